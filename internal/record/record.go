@@ -1,0 +1,116 @@
+// Package record is what the shared shape and the encodings agree on: how the records of one stream are
+// found, decoded and judged, without either knowing the other.
+package record
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
+
+// Padding is how many readable bytes lie behind the data that a [Parser] is given, so that it may load
+// several bytes at a time without asking where the data ends. Their content means nothing.
+const Padding = 64
+
+// Pad returns data with Padding zero bytes behind it, in buf's memory where that is large enough.
+func Pad(buf, data []byte) []byte {
+	buf = append(append(buf[:0], data...), make([]byte, Padding)...)
+	return buf[:len(data)]
+}
+
+// A Finding is one way in which a record is wrong.
+type Finding struct {
+	Offset  int    // of the offending value, in the data given to the Parser
+	Path    string // JSON Pointer, or "/column"
+	Rule    string // stable id
+	Schema  string // location in the schema; empty for what no schema can say
+	Message string
+	Value   string // printable; empty when there is none
+}
+
+// Limits bound what a record may cost, and say how it is judged.
+type Limits struct {
+	Size     int  // bytes
+	Depth    int  // nested objects and arrays
+	Findings int  // per record
+	Strict   bool // unknown members and columns are findings
+}
+
+// Status is the outcome of [Parser.Next].
+type Status uint8
+
+const (
+	Valid   Status = iota // a record, decoded
+	Invalid               // a record with findings
+	More                  // the record at Start does not end in the data
+	End                   // no further record begins in the data
+	Broken                // the stream cannot be read on, for the reason given by Parser.Err
+)
+
+// A Span is where in the data a record was found.
+type Span struct {
+	Start, End int
+	Status     Status
+}
+
+// A Parser finds, decodes and judges the records of one stream. It is not safe for concurrent use.
+//
+// All data begins at a record border and has [Padding] bytes behind it; last says that the stream ends with it.
+type Parser[T any] interface {
+	// Open looks at the beginning of the stream and learns from it: framing, header. The Span ends where the
+	// first record may begin; Invalid means that the header has findings, but can be read on.
+	Open(data []byte, last bool) Span
+	// Cut returns how much of data surely holds whole records, 0 if it cannot tell. A Cut may be wrong
+	// about malformed records: that shows when the last record in it is asked for and is More.
+	Cut(data []byte) int
+	// Next decodes the first record at or after data[pos].
+	Next(data []byte, pos int, last bool, v *T) Span
+	// Skip looks for the end of a record that is too large to be held. data begins inside the record, right
+	// behind what earlier calls for it were given; fresh says that it begins with the record.
+	Skip(data []byte, fresh, last bool) (n int, done bool)
+	// Findings returns what is wrong with the record that Next or the header that Open called Invalid, in the
+	// order of the input. It is valid until the next call.
+	Findings() []Finding
+	// Err says why Open or Next returned Broken.
+	Err() error
+	// Fork returns a Parser for another goroutine that knows what Open learnt.
+	Fork() Parser[T]
+}
+
+// A Format is an encoding of one document.
+type Format[T any] interface {
+	Name() string
+	Schema() []byte
+	// Detect reports whether a stream that begins with head looks like this document.
+	Detect(head []byte) bool
+	NewParser(Limits) Parser[T]
+	// Decode reads data, which holds one record and nothing else, with a Parser that no other goroutine uses.
+	Decode(p Parser[T], data []byte, v *T) Span
+	NewEncoder() Encoder[T]
+	// Samples returns an endless sequence of valid records. Each is overwritten by the next.
+	Samples(seed uint64) iter.Seq[*T]
+}
+
+// An Encoder writes the records of one stream. It is not safe for concurrent use.
+type Encoder[T any] interface {
+	// Header appends what comes before the first record, which is v; v is nil when there is no record.
+	Header(dst []byte, v *T) ([]byte, error)
+	// Append appends v as one line, with the newline, or returns dst as it was and an error.
+	Append(dst []byte, v *T) ([]byte, error)
+}
+
+// Limit cuts findings to the first n and says so in one more.
+func Limit(findings []Finding, n int) []Finding {
+	if len(findings) <= n {
+		return findings
+	}
+	findings[n] = Finding{Offset: findings[n].Offset, Rule: "too-many", Message: "the record has more findings than are reported"}
+	return findings[:n+1]
+}
+
+// Sort sorts findings by their place in the input.
+func Sort(findings []Finding) {
+	slices.SortFunc(findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Offset, b.Offset), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Rule, b.Rule))
+	})
+}

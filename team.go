@@ -1,0 +1,141 @@
+package flowtrail
+
+import (
+	"slices"
+
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// teamChunk is how much one goroutine decodes at a time.
+const teamChunk = 256 << 10
+
+// A team decodes chunks of the stream in goroutines and hands out their records in order. It does only what is plain:
+// whole records in chunks that were cut at record borders. Everything else, such as a record that turns out to reach
+// over the end of its chunk, it leaves in the window, for the Reader's own step. No goroutine waits for anything, so
+// none can leak.
+type team[T any] struct {
+	idle  []*chunk[T]
+	queue []*chunk[T] // in the order of the stream; the first one is current
+}
+
+// A chunk is a part of the stream and the records in it.
+type chunk[T any] struct {
+	parser record.Parser[T]
+	buf    []byte
+	items  []item[T]
+	count  int         // of items in use
+	next   int         // the item to hand out; negative before the chunk is current
+	end    record.Span // what comes behind the items
+	done   chan struct{}
+}
+
+type item[T any] struct {
+	value    T
+	span     record.Span
+	findings []record.Finding
+}
+
+func newTeam[T any](parser record.Parser[T], workers int) *team[T] {
+	t := &team[T]{}
+	for range workers + 1 {
+		t.idle = append(t.idle, &chunk[T]{parser: parser.Fork(), done: make(chan struct{}, 1)})
+	}
+	return t
+}
+
+// next hands out the next record in v. It returns false if the Reader has to take the next step itself.
+func (t *team[T]) next(r *Reader[T], v *T) (bool, error) {
+	if len(t.queue) == 0 {
+		r.leave(r.win.pos)
+		t.dispatch(r)
+		r.enter(r.win.buf, r.win.pos)
+	}
+	for len(t.queue) > 0 {
+		c := t.queue[0]
+		if c.next < 0 {
+			<-c.done
+			c.next = 0
+			r.enter(c.buf, 0)
+		}
+		if c.next < c.count {
+			it := &c.items[c.next]
+			c.next++
+			*v, it.value = it.value, *v
+			r.begin(it.span)
+			if it.span.Status == record.Valid {
+				return true, nil
+			}
+			return true, r.at.recordError(c.buf, r.behind, it.span, r.number, it.findings)
+		}
+		if whole := t.retire(r, c); whole {
+			t.dispatch(r)
+		}
+		if len(t.queue) == 0 {
+			r.enter(r.win.buf, r.win.pos)
+		}
+	}
+	return false, nil
+}
+
+// dispatch gives chunks to idle goroutines as long as there are chunks to cut.
+func (t *team[T]) dispatch(r *Reader[T]) {
+	for len(t.idle) > 0 {
+		if missing := teamChunk - (len(r.win.buf) - r.win.pos); missing > 0 && !r.win.last {
+			r.win.fill(missing)
+		}
+		n := r.parser.Cut(r.win.buf[r.win.pos:])
+		if n == 0 {
+			return
+		}
+		c := t.idle[len(t.idle)-1]
+		t.idle = t.idle[:len(t.idle)-1]
+		c.buf, c.next = r.win.cut(n, c.buf), -1
+		t.queue = append(t.queue, c)
+		go c.decode()
+	}
+}
+
+// retire takes the current chunk, of which all items are handed out, from the queue. It returns false if the chunk did
+// not end with its last record: then all that was cut behind it goes back with the rest of it.
+func (t *team[T]) retire(r *Reader[T], c *chunk[T]) bool {
+	t.queue = slices.Delete(t.queue, 0, 1)
+	t.idle = append(t.idle, c)
+	if c.end.Status == record.End {
+		r.leave(len(c.buf))
+		return true
+	}
+	r.leave(c.end.Start)
+	parts := [][]byte{c.buf[c.end.Start:]}
+	for _, later := range t.queue {
+		<-later.done
+		parts = append(parts, later.buf)
+	}
+	r.win.putBack(parts...)
+	t.idle = append(t.idle, t.queue...)
+	t.queue = nil
+	return false
+}
+
+// decode reads all records of the chunk.
+func (c *chunk[T]) decode() {
+	c.count = 0
+	for pos := 0; ; {
+		if c.count == len(c.items) {
+			c.items = append(c.items, item[T]{})
+		}
+		it := &c.items[c.count]
+		it.span = c.parser.Next(c.buf, pos, false, &it.value)
+		switch it.span.Status {
+		case record.Valid:
+			it.findings = nil
+		case record.Invalid:
+			it.findings = slices.Clone(c.parser.Findings())
+		default:
+			c.end = it.span
+			c.done <- struct{}{}
+			return
+		}
+		c.count++
+		pos = it.span.End
+	}
+}

@@ -1,0 +1,64 @@
+package flowtrail
+
+import (
+	"io"
+
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// chunkSize is how much is read at a time.
+const chunkSize = 64 << 10
+
+// A window is the part of a stream that is in memory: what is read and not yet consumed.
+type window struct {
+	src  io.Reader
+	buf  []byte // the unconsumed bytes begin at pos; behind them there is room for record.Padding
+	pos  int
+	last bool  // src has ended: nothing follows buf
+	err  error // why src ended, if not because of its end
+}
+
+// fill drops the consumed bytes and reads until there are at least n new ones, or the stream has ended.
+func (w *window) fill(n int) {
+	rest := w.buf[w.pos:]
+	if want := max(n, chunkSize); cap(w.buf)-record.Padding-len(rest) < want/2 || cap(w.buf) == 0 {
+		rest = append(make([]byte, 0, 2*len(rest)+want+record.Padding), rest...)
+	} else {
+		rest = append(w.buf[:0], rest...)
+	}
+	w.buf, w.pos = rest, 0
+	for enough, stalled := len(rest)+n, 0; !w.last && len(w.buf) < enough && len(w.buf) < cap(w.buf)-record.Padding; {
+		got, err := w.src.Read(w.buf[len(w.buf) : cap(w.buf)-record.Padding])
+		w.buf = w.buf[:len(w.buf)+got]
+		if stalled++; got > 0 {
+			stalled = 0
+		} else if err == nil && stalled == 100 {
+			err = io.ErrNoProgress
+		}
+		if err != nil {
+			w.last = true
+			if err != io.EOF {
+				w.err = err
+			}
+		}
+	}
+}
+
+// cut takes the first n unconsumed bytes out of the window, which goes on in the memory of spare.
+func (w *window) cut(n int, spare []byte) []byte {
+	taken, rest := w.buf[w.pos:w.pos+n], w.buf[w.pos+n:]
+	if need := len(rest) + record.Padding; cap(spare) < need {
+		spare = make([]byte, 0, need+cap(w.buf))
+	}
+	w.buf, w.pos = append(spare[:0], rest...), 0
+	return taken
+}
+
+// putBack makes parts, which were cut from the window one after the other, unconsumed again.
+func (w *window) putBack(parts ...[]byte) {
+	var all []byte
+	for _, part := range append(parts, w.buf[w.pos:]) {
+		all = append(all, part...)
+	}
+	w.buf, w.pos = record.Pad(nil, all), 0
+}
