@@ -1,0 +1,92 @@
+package jsontext
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+)
+
+// Kind is the type of a value.
+type Kind uint8
+
+const (
+	Null Kind = iota
+	Bool
+	Number
+	String
+	Array
+	Object
+)
+
+// A Node is a value and its place in the text.
+type Node struct {
+	Kind       Kind
+	Start, End int
+	Text       string // of a string, without quotes and escapes; of a number as written; "true" or "false"
+	Members    []Member
+	Items      []Node
+}
+
+// A Member is a member of an object.
+type Member struct {
+	Name  string
+	Start int // of the name
+	Value Node
+}
+
+// Any returns the value as the validator takes it. Numbers that cannot be computed with become zero.
+func (n *Node) Any() any {
+	switch n.Kind {
+	case Bool:
+		return n.Text == "true"
+	case Number:
+		if !Computable([]byte(n.Text)) {
+			return json.Number("0")
+		}
+		return json.Number(n.Text)
+	case String:
+		return n.Text
+	case Array:
+		items := make([]any, len(n.Items))
+		for i := range n.Items {
+			items[i] = n.Items[i].Any()
+		}
+		return items
+	case Object:
+		members := make(map[string]any, len(n.Members))
+		for i := range n.Members {
+			members[n.Members[i].Name] = n.Members[i].Value.Any()
+		}
+		return members
+	}
+	return nil
+}
+
+// Find returns the node at a JSON Pointer, or the last one on the way to it that is there.
+func (n *Node) Find(pointer string) (node *Node, found bool) {
+	for pointer != "" {
+		var token string
+		token, pointer, _ = strings.Cut(pointer[1:], "/")
+		if pointer != "" {
+			pointer = "/" + pointer
+		}
+		next := n.child(UnescapePointer(token))
+		if next == nil {
+			return n, false
+		}
+		n = next
+	}
+	return n, true
+}
+
+func (n *Node) child(token string) *Node {
+	for i := len(n.Members) - 1; i >= 0; i-- { // of members with one name the last one is judged
+		if n.Members[i].Name == token {
+			return &n.Members[i].Value
+		}
+	}
+	if i, err := strconv.Atoi(token); err == nil && 0 <= i && i < len(n.Items) {
+		return &n.Items[i]
+	}
+	return nil
+}

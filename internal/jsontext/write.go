@@ -1,0 +1,144 @@
+package jsontext
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/flowtrail/flowtrail/internal/stamp"
+)
+
+// A Writer appends JSON to Buf. The first thing that cannot be written as it is becomes Err.
+type Writer struct {
+	Buf   []byte
+	Err   error
+	Extra map[string]json.RawMessage // members that no one else writes, by JSON Pointer
+}
+
+func (w *Writer) fail(format string, args ...any) {
+	if w.Err == nil {
+		w.Err = fmt.Errorf(format, args...)
+	}
+}
+
+// Raw appends text as it is.
+func (w *Writer) Raw(text string) { w.Buf = append(w.Buf, text...) }
+
+// String appends a string, after text.
+func (w *Writer) String(text, v string) {
+	w.Buf = append(append(w.Buf, text...), '"')
+	plain := true
+	for i := range len(v) {
+		if c := v[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		w.Buf = append(w.Buf, v...)
+	} else {
+		w.escape(v)
+	}
+	w.Buf = append(w.Buf, '"')
+}
+
+func (w *Writer) escape(v string) {
+	if !utf8.ValidString(v) {
+		w.fail("%q is not UTF-8", v)
+	}
+	for i := range len(v) {
+		switch c := v[i]; c {
+		case '"', '\\':
+			w.Buf = append(w.Buf, '\\', c)
+		case '\n':
+			w.Raw(`\n`)
+		case '\r':
+			w.Raw(`\r`)
+		case '\t':
+			w.Raw(`\t`)
+		default:
+			if c < ' ' {
+				w.Raw(`\u00`)
+				w.Buf = append(w.Buf, "0123456789abcdef"[c>>4], "0123456789abcdef"[c&15])
+				continue
+			}
+			w.Buf = append(w.Buf, c)
+		}
+	}
+}
+
+// Int appends an integer, after text.
+func (w *Writer) Int(text string, v int64) {
+	w.Raw(text)
+	w.Buf = strconv.AppendInt(w.Buf, v, 10)
+}
+
+// Float appends a number, after text.
+func (w *Writer) Float(text string, v float64) {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		w.fail("%v is no number of JSON", v)
+	}
+	w.Raw(text)
+	format := byte('f')
+	if abs := math.Abs(v); abs != 0 && (abs < 1e-6 || abs >= 1e21) {
+		format = 'e'
+	}
+	w.Buf = strconv.AppendFloat(w.Buf, v, format, -1, 64)
+}
+
+// Addr appends an IP address, after text; an empty string if it is not valid.
+func (w *Writer) Addr(text string, v netip.Addr) {
+	w.Buf = append(append(w.Buf, text...), '"')
+	if v.IsValid() {
+		w.Buf = v.AppendTo(w.Buf)
+	}
+	w.Buf = append(w.Buf, '"')
+}
+
+// Time appends a time in the layout of newer documents or older ones, after text.
+func (w *Writer) Time(text string, v time.Time, older bool) {
+	if !stamp.Writable(v) {
+		w.fail("the year of %v does not have four digits", v)
+	}
+	w.Buf = append(append(w.Buf, text...), '"')
+	if older {
+		w.Buf = stamp.AppendOlder(w.Buf, v)
+	} else {
+		w.Buf = stamp.AppendISO(w.Buf, v)
+	}
+	w.Buf = append(w.Buf, '"')
+}
+
+// Close ends the object at path, a JSON Pointer, with the Extra members it has.
+func (w *Writer) Close(path string) {
+	if len(w.Extra) > 0 {
+		w.extra(path)
+	}
+	w.Buf = append(w.Buf, '}')
+}
+
+func (w *Writer) extra(path string) {
+	var names []string
+	for pointer := range w.Extra {
+		if i := strings.LastIndexByte(pointer, '/'); i >= 0 && pointer[:i] == path {
+			names = append(names, pointer)
+		}
+	}
+	slices.Sort(names)
+	for _, pointer := range names {
+		w.String(",", UnescapePointer(pointer[len(path)+1:]))
+		w.Raw(":")
+		var compact bytes.Buffer
+		if err := json.Compact(&compact, w.Extra[pointer]); err != nil {
+			w.fail("Extra[%q]: %w", pointer, err)
+		}
+		w.Buf = append(w.Buf, compact.Bytes()...)
+	}
+}
