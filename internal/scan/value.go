@@ -1,0 +1,126 @@
+package scan
+
+import (
+	"net/netip"
+	"time"
+
+	"github.com/flowtrail/flowtrail/internal/stamp"
+)
+
+// OptionalString reads a string whose absence is not the same as its being empty. An empty one raises a doubt and is
+// kept in Extra under path, as "" alone would say that there is none.
+func (s *Scanner) OptionalString(path string) string {
+	text := s.String()
+	if text == "" {
+		s.doubt = true
+		s.extra(path, []byte(`""`))
+	}
+	return text
+}
+
+// Strings reads an object that has only strings, each into the variable of its member, in the order of the Keys.
+func (s *Scanner) Strings(k *Keys, path string, members ...*string) {
+	for o := s.Object(k, path); s.Member(&o); {
+		*members[o.Field] = s.String()
+	}
+}
+
+// A Vocabulary is a closed set of strings.
+type Vocabulary[E ~string] struct {
+	words  []E
+	quoted []string
+}
+
+// NewVocabulary returns the Vocabulary of these words.
+func NewVocabulary[E ~string](words ...E) Vocabulary[E] {
+	v := Vocabulary[E]{words: words}
+	for _, word := range words {
+		v.quoted = append(v.quoted, `"`+string(word)+`"`)
+	}
+	return v
+}
+
+// Find returns the word of v that text is.
+func (v *Vocabulary[E]) Find(text []byte) (E, bool) {
+	for _, word := range v.words {
+		if string(word) == string(text) {
+			return word, true
+		}
+	}
+	return "", false
+}
+
+// Word reads a string of the vocabulary v.
+func Word[E ~string](s *Scanner, v *Vocabulary[E]) E {
+	d := s.data[s.pos:]
+	for i, quoted := range v.quoted {
+		if len(d) >= len(quoted) && string(d[:len(quoted)]) == quoted {
+			s.pos += len(quoted)
+			return v.words[i]
+		}
+	}
+	word := E(s.String())
+	for _, known := range v.words {
+		if word == known { // written with escapes
+			return word
+		}
+	}
+	s.doubt = true
+	return word
+}
+
+// Time reads a time as S3 records have it: RFC 3339, or without seconds.
+func (s *Scanner) Time() time.Time {
+	if s.data[s.pos] == '"' {
+		if t, n := s.times.ISO(s.data[s.pos+1:]); n > 0 && s.data[s.pos+1+n] == '"' {
+			s.pos += 1 + n + 1
+			return t
+		}
+	}
+	text, ok := s.rawStringValue()
+	if !ok {
+		return time.Time{}
+	}
+	t, ok := stamp.ParseISO(text)
+	if !ok {
+		t, ok = stamp.ParseMinute(text)
+	}
+	if !ok {
+		s.lose()
+		return time.Time{}
+	}
+	s.times.Learn(text)
+	return t
+}
+
+// Addr reads an IP address.
+func (s *Scanner) Addr() netip.Addr {
+	if s.data[s.pos] == '"' {
+		if addr, n := ipv4(s.data[s.pos+1:], '"'); n > 0 {
+			s.pos += 1 + n
+			return addr
+		}
+	}
+	text, ok := s.rawStringValue()
+	if !ok {
+		return netip.Addr{}
+	}
+	addr, ok := s.strings.Addr(text)
+	if !ok {
+		s.lose()
+	}
+	return addr
+}
+
+// rawStringValue is rawString for a value.
+func (s *Scanner) rawStringValue() ([]byte, bool) {
+	if s.data[s.pos] != '"' {
+		s.mismatch()
+		return nil, false
+	}
+	text, ok := s.rawString()
+	if !ok {
+		s.fail()
+	}
+	return text, ok
+}
