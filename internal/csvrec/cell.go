@@ -1,0 +1,93 @@
+package csvrec
+
+import (
+	"net/netip"
+	"time"
+
+	"github.com/flowtrail/flowtrail/internal/scan"
+	"github.com/flowtrail/flowtrail/internal/stamp"
+)
+
+// A Cell is the cell at hand. Its methods read it; a cell that they cannot read raises a doubt.
+type Cell struct {
+	text    []byte
+	doubt   bool
+	lost    bool // what was read is not what the cell holds
+	strings *scan.Interner
+	times   stamp.Cache
+}
+
+// lose says that the cell cannot be held by its variable.
+func (c *Cell) lose() { c.doubt, c.lost = true, true }
+
+// String reads any text.
+func (c *Cell) String() string { return c.strings.String(c.text) }
+
+// Empty reports whether the cell is empty.
+func (c *Cell) Empty() bool { return len(c.text) == 0 }
+
+// Time reads a time, or the zero time from an empty cell.
+func (c *Cell) Time() time.Time {
+	if len(c.text) == 0 {
+		return time.Time{}
+	}
+	if t, n := c.times.Report(c.text[:cap(c.text)]); n == len(c.text) {
+		return t
+	}
+	t, ok := stamp.ParseReport(c.text)
+	if !ok {
+		t, ok = stamp.ParseISO(c.text)
+	}
+	if !ok {
+		c.lose()
+		return time.Time{}
+	}
+	c.times.Learn(c.text)
+	return t
+}
+
+// Addr reads an IP address, or the zero Addr from an empty cell.
+func (c *Cell) Addr() netip.Addr {
+	if len(c.text) == 0 {
+		return netip.Addr{}
+	}
+	addr, ok := c.strings.Addr(c.text)
+	if !ok {
+		c.lose()
+	}
+	return addr
+}
+
+// Int reads decimal digits, up to limit; 0 from an empty cell.
+func (c *Cell) Int(limit int64) int64 {
+	n := int64(0)
+	for _, d := range c.text {
+		digit := int64(d - '0')
+		if d-'0' > 9 || n > (limit-digit)/10 {
+			c.lose()
+			return 0
+		}
+		n = n*10 + digit
+	}
+	if len(c.text) > 1 && c.text[0] == '0' {
+		c.lose()
+	}
+	return n
+}
+
+// Unmarshal reads a cell by the hook that its type has for gocsv.
+func (c *Cell) Unmarshal(v interface{ UnmarshalCSV(string) error }) {
+	if v.UnmarshalCSV(c.String()) != nil {
+		c.lose()
+	}
+}
+
+// Word reads a word of the vocabulary v.
+func Word[E ~string](c *Cell, v *scan.Vocabulary[E]) E {
+	word, ok := v.Find(c.text)
+	if !ok {
+		c.doubt = true
+		return E(c.String())
+	}
+	return word
+}

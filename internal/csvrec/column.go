@@ -1,0 +1,93 @@
+package csvrec
+
+import (
+	"net/netip"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/flowtrail/flowtrail/internal/scan"
+)
+
+// A Column is one column of a document: how its cells are read into a record and written from it.
+type Column[T any] struct {
+	Name     string
+	Optional bool // the document does not name it: a header may lack it
+	Filled   bool // its cells must not be empty
+	Read     func(*Cell, *T)
+	Append   func(dst []byte, v *T) []byte
+}
+
+// MustBeFilled returns c as a column whose cells must not be empty.
+func (c Column[T]) MustBeFilled() Column[T] {
+	c.Filled = true
+	return c
+}
+
+// Undocumented returns c as a column that a header may lack.
+func (c Column[T]) Undocumented() Column[T] {
+	c.Optional = true
+	return c
+}
+
+// Text is a column of any text.
+func Text[T any](name string, field func(*T) *string) Column[T] {
+	return Column[T]{
+		Name:   name,
+		Read:   func(c *Cell, v *T) { *field(v) = c.String() },
+		Append: func(dst []byte, v *T) []byte { return AppendText(dst, *field(v)) },
+	}
+}
+
+// Words is a column of a closed vocabulary.
+func Words[T any, E ~string](name string, vocabulary *scan.Vocabulary[E], field func(*T) *E) Column[T] {
+	return Column[T]{
+		Name:   name,
+		Read:   func(c *Cell, v *T) { *field(v) = Word(c, vocabulary) },
+		Append: func(dst []byte, v *T) []byte { return AppendText(dst, string(*field(v))) },
+	}
+}
+
+// Addr is a column of IP addresses.
+func Addr[T any](name string, field func(*T) *netip.Addr) Column[T] {
+	return Column[T]{
+		Name: name,
+		Read: func(c *Cell, v *T) { *field(v) = c.Addr() },
+		Append: func(dst []byte, v *T) []byte {
+			if addr := *field(v); addr.IsValid() {
+				return addr.AppendTo(dst)
+			}
+			return dst
+		},
+	}
+}
+
+// AppendText appends a cell, in quotes where it needs them, as encoding/csv does.
+func AppendText(dst []byte, text string) []byte {
+	if !needsQuotes(text) {
+		return append(dst, text...)
+	}
+	dst = append(dst, '"')
+	for i := range len(text) {
+		if text[i] == '"' {
+			dst = append(dst, '"')
+		}
+		dst = append(dst, text[i])
+	}
+	return append(dst, '"')
+}
+
+func needsQuotes(text string) bool {
+	if text == "" {
+		return false
+	}
+	for i := range len(text) {
+		switch text[i] {
+		case ',', '"', '\n', '\r':
+			return true
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(text)
+	return text == `\.` || first == ' ' || first == '\t' || first >= utf8.RuneSelf && unicode.IsSpace(first) ||
+		strings.IndexByte("\v\f", text[0]) >= 0
+}

@@ -1,0 +1,110 @@
+// Package csvrec reads and writes the CSV encoding of documents: a header line and rows of cells (RFC 4180). Rows are
+// decoded the plain way, and those that are in doubt judged as an object of their cells.
+package csvrec
+
+import (
+	"bytes"
+	"iter"
+
+	"github.com/flowtrail/flowtrail/internal/judge"
+	"github.com/flowtrail/flowtrail/internal/record"
+	"github.com/flowtrail/flowtrail/internal/scan"
+)
+
+// A Document says what is particular to one document.
+type Document[T any] struct {
+	Name    string
+	Schema  []byte
+	Columns []Column[T]
+
+	// Extra returns where a record keeps the cells of unknown columns; nil if it cannot.
+	Extra func(*T) *map[string]string
+
+	// Plain reports whether the cells of a record go together as the schema wants it; it may be nil. Cells of columns that
+	// the header lacks look empty.
+	Plain func(*T) bool
+
+	Samples func(seed uint64) iter.Seq[*T]
+}
+
+// A Format is the [record.Format] of a document in CSV.
+type Format[T any] struct {
+	doc   Document[T]
+	judge *judge.Judge
+	index map[string]int // of Columns by name
+}
+
+// New returns the Format of doc.
+func New[T any](doc Document[T]) *Format[T] {
+	f := &Format[T]{doc: doc, judge: judge.New(doc.Schema), index: map[string]int{}}
+	for i, column := range doc.Columns {
+		f.index[column.Name] = i
+	}
+	return f
+}
+
+// Name implements [record.Format].
+func (f *Format[T]) Name() string { return f.doc.Name }
+
+// Schema implements [record.Format].
+func (f *Format[T]) Schema() []byte { return f.doc.Schema }
+
+// Samples implements [record.Format].
+func (f *Format[T]) Samples(seed uint64) iter.Seq[*T] { return f.doc.Samples(seed) }
+
+// Detect implements [record.Format] by the header: it has at least half of the documented columns.
+func (f *Format[T]) Detect(head []byte) bool {
+	line, _, _ := bytes.Cut(bytes.TrimLeft(head, "\r\n"), []byte("\n"))
+	var header row
+	header.read(record.Pad(nil, line), 0, true)
+	documented, found := 0, 0
+	for _, column := range f.doc.Columns {
+		if column.Optional {
+			continue
+		}
+		documented++
+		for _, c := range header.cells {
+			if column.Name == string(line[c.start:c.end]) {
+				found++
+				break
+			}
+		}
+	}
+	return 2*found >= documented
+}
+
+// NewParser implements [record.Format].
+func (f *Format[T]) NewParser(limits record.Limits) record.Parser[T] { return f.newParser(limits) }
+
+func (f *Format[T]) newParser(limits record.Limits) *Parser[T] {
+	return &Parser[T]{format: f, limits: limits, cell: Cell{strings: scan.NewInterner()}}
+}
+
+// Decode implements [record.Format]: data is a row in the order of the document's columns, without or with those that are
+// not documented, or a header and a row.
+func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Span {
+	p := parser.(*Parser[T])
+	start := 0
+	if f.Detect(data) {
+		if header := p.Open(data, true); header.Status != record.End {
+			if header.Status != record.Valid {
+				header.Status = record.Invalid
+				return header
+			}
+			start = header.End
+		}
+	} else {
+		p.assume(bytes.Count(data, []byte{','}))
+	}
+	span := p.Next(data, start, true, v)
+	if span.Status == record.End {
+		p.findings = []record.Finding{{Offset: span.Start, Rule: "syntax", Message: "there is no row"}}
+		span.Status = record.Invalid
+		return span
+	}
+	if next := p.skipBlank(data, span.End); next < len(data) && span.Status == record.Valid {
+		p.findings = []record.Finding{{Offset: next, Rule: "syntax", Message: "text follows the row"}}
+		span.Status = record.Invalid
+	}
+	return span
+}

@@ -1,0 +1,216 @@
+package csvrec
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/flowtrail/flowtrail/internal/jsontext"
+	"github.com/flowtrail/flowtrail/internal/judge"
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// A Parser is the [record.Parser] of a CSV format.
+type Parser[T any] struct {
+	format *Format[T]
+	limits record.Limits
+
+	names   []string // of the header
+	columns []int    // of the document, by cell; or unknown, or ignored
+	present []bool   // by column of the document
+	known   int      // columns of the document in the header
+	extra   bool     // the header has unknown columns
+
+	row      row
+	cell     Cell
+	buf      []byte
+	findings []record.Finding
+	err      error
+}
+
+// Fork implements [record.Parser].
+func (p *Parser[T]) Fork() record.Parser[T] {
+	fork := p.format.newParser(p.limits)
+	fork.setHeader(p.names)
+	return fork
+}
+
+// Findings implements [record.Parser].
+func (p *Parser[T]) Findings() []record.Finding { return p.findings }
+
+// Err implements [record.Parser].
+func (p *Parser[T]) Err() error { return p.err }
+
+// Cut implements [record.Parser]: a newline is the end of a row if the number of quotes before it is even.
+func (p *Parser[T]) Cut(data []byte) int {
+	quotes := bytes.Count(data, []byte{'"'})
+	for end := len(data); ; {
+		i := bytes.LastIndexByte(data[:end], '\n')
+		if i < 0 {
+			return 0
+		}
+		if quotes -= bytes.Count(data[i:end], []byte{'"'}); quotes%2 == 0 {
+			return i + 1
+		}
+		end = i
+	}
+}
+
+// Skip implements [record.Parser]: a row that is too large ends with its first line.
+func (p *Parser[T]) Skip(data []byte, _, _ bool) (int, bool) {
+	i := bytes.IndexByte(data, '\n')
+	if i < 0 {
+		return len(data), false
+	}
+	return i + 1, true
+}
+
+// skipBlank passes over empty lines.
+func (p *Parser[T]) skipBlank(data []byte, pos int) int {
+	for pos < len(data) {
+		switch {
+		case data[pos] == '\n':
+			pos++
+		case data[pos] == '\r' && pos+1 < len(data) && data[pos+1] == '\n':
+			pos += 2
+		default:
+			return pos
+		}
+	}
+	return pos
+}
+
+// Next implements [record.Parser].
+func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
+	pos = p.skipBlank(data, pos)
+	if pos == len(data) {
+		return record.Span{Start: pos, End: pos, Status: record.End}
+	}
+	p.row.read(data, pos, last)
+	span := record.Span{Start: pos, End: p.row.end}
+	if p.row.bad != none {
+		return p.malformed(data, pos)
+	}
+	if plain := p.decode(data, v); plain && span.End-pos <= p.limits.Size {
+		return span
+	}
+	if p.judge(data, pos); len(p.findings) > 0 {
+		span.Status = record.Invalid
+	}
+	return span
+}
+
+// malformed reports the row at pos, which cannot be split into cells. It ends with its first line: what follows may be a
+// row of its own.
+func (p *Parser[T]) malformed(data []byte, pos int) record.Span {
+	span := record.Span{Start: pos, End: len(data), Status: record.Invalid}
+	if n := bytes.IndexByte(data[pos:], '\n'); n >= 0 {
+		span.End = pos + n + 1
+	}
+	message := flawMessage[p.row.bad]
+	if p.row.bad == unfinished {
+		if len(data)-pos <= p.limits.Size || data[p.row.at] != '"' {
+			return record.Span{Start: pos, Status: record.More}
+		}
+		message = fmt.Sprintf("the quote is not closed within %d bytes", p.limits.Size)
+	}
+	p.findings = append(p.findings[:0], record.Finding{
+		Offset: p.row.at, Path: p.path(len(p.row.cells)), Rule: "syntax", Message: message})
+	return span
+}
+
+// path returns the path of the cell at index i.
+func (p *Parser[T]) path(i int) string {
+	if i >= len(p.names) {
+		return ""
+	}
+	return "/" + jsontext.EscapePointer(p.names[i])
+}
+
+// decode decodes the cells of the row, and reports whether that left no doubt.
+func (p *Parser[T]) decode(data []byte, v *T) bool {
+	var kept map[string]string
+	if p.format.doc.Extra != nil {
+		kept = *p.format.doc.Extra(v)
+		clear(kept)
+	}
+	*v = *new(T)
+	c := &p.cell
+	c.lost = len(p.row.cells) != len(p.columns)
+	c.doubt = c.lost
+	columns := p.format.doc.Columns
+	for i, cell := range p.row.cells[:min(len(p.row.cells), len(p.columns))] {
+		if c.text = data[cell.start:cell.end]; cell.doubled {
+			p.buf = cell.text(data, p.buf)
+			c.text = p.buf
+		}
+		if k := p.columns[i]; k >= 0 {
+			if len(c.text) == 0 && columns[k].Filled {
+				c.doubt = true
+			}
+			columns[k].Read(c, v)
+		} else if k == unknown && p.format.doc.Extra != nil {
+			if kept == nil {
+				kept = make(map[string]string)
+			}
+			kept[p.names[i]] = c.String()
+		}
+	}
+	if len(kept) > 0 {
+		*p.format.doc.Extra(v) = kept
+	}
+	if p.format.doc.Plain != nil && !p.format.doc.Plain(v) {
+		c.doubt = true
+	}
+	return !c.doubt && valid(data[p.row.cells[0].start:p.row.end])
+}
+
+// judge finds all that is wrong with the row, which begins at pos.
+func (p *Parser[T]) judge(data []byte, pos int) {
+	p.findings = p.findings[:0]
+	if p.row.end-pos > p.limits.Size {
+		p.findings = append(p.findings, record.Finding{Offset: pos, Rule: "record-size",
+			Message: fmt.Sprintf("the record is larger than %d bytes", p.limits.Size)})
+		return
+	}
+	if len(p.row.cells) != len(p.names) {
+		at := pos
+		if len(p.row.cells) > len(p.names) {
+			at = p.row.cells[len(p.names)].begin()
+		}
+		p.findings = append(p.findings, record.Finding{Offset: at, Rule: "cells",
+			Message: fmt.Sprintf("the row has %d cells, the header %d", len(p.row.cells), len(p.names))})
+		return
+	}
+	p.judgeCells(data)
+	if len(p.findings) == 0 && p.cell.lost {
+		p.findings = append(p.findings, record.Finding{Offset: pos, Rule: "value", Message: "a cell cannot be represented"})
+	}
+	p.findings = record.Limit(p.findings, p.limits.Findings)
+}
+
+// judgeCells has the cells judged by the schema, as an object of strings.
+func (p *Parser[T]) judgeCells(data []byte) {
+	object := make(map[string]any, len(p.names))
+	at := make(map[string]int, len(p.names))
+	for i, cell := range p.row.cells {
+		text := string(cell.text(data, nil))
+		if !valid([]byte(text)) {
+			p.findings = append(p.findings, record.Finding{Offset: cell.begin(), Path: p.path(i), Rule: "utf-8",
+				Message: "the cell is not UTF-8", Value: judge.Quote(text)})
+		}
+		if p.columns[i] >= 0 {
+			object[p.names[i]] = text
+			at["/"+p.names[i]] = cell.begin()
+		}
+	}
+	for _, v := range p.format.judge.Judge(object, false) {
+		offset, there := at[v.Path]
+		if !there && v.Rule == "required" {
+			continue // the header has the finding
+		}
+		text, _ := object[v.Path[min(1, len(v.Path)):]].(string)
+		p.findings = append(p.findings, record.Finding{Offset: max(offset, p.row.cells[0].begin()), Path: v.Path, Rule: v.Rule,
+			Schema: v.Schema, Message: v.Message, Value: judge.Quote(text)})
+	}
+	record.Sort(p.findings)
+}

@@ -1,0 +1,115 @@
+package jsonrec
+
+import (
+	"bytes"
+	"iter"
+
+	"github.com/flowtrail/flowtrail/internal/jsontext"
+	"github.com/flowtrail/flowtrail/internal/judge"
+	"github.com/flowtrail/flowtrail/internal/record"
+	"github.com/flowtrail/flowtrail/internal/scan"
+)
+
+// A Document says what is particular to one document.
+type Document[T any] struct {
+	Name   string
+	Schema []byte
+
+	// Streams are the values of event_type by which the document is recognised.
+	Streams []string
+
+	// NewDecoder returns a function that decodes one record after the other.
+	NewDecoder func() func(*scan.Scanner, *T)
+
+	// Append appends a record, without a newline.
+	Append func(*jsontext.Writer, *T)
+
+	Samples func(seed uint64) iter.Seq[*T]
+}
+
+// A Format is the [record.Format] of a document in JSON.
+type Format[T any] struct {
+	doc   Document[T]
+	judge *judge.Judge
+}
+
+// New returns the Format of doc.
+func New[T any](doc Document[T]) *Format[T] {
+	return &Format[T]{doc: doc, judge: judge.New(doc.Schema)}
+}
+
+// Name implements [record.Format].
+func (f *Format[T]) Name() string { return f.doc.Name }
+
+// Schema implements [record.Format].
+func (f *Format[T]) Schema() []byte { return f.doc.Schema }
+
+// Samples implements [record.Format].
+func (f *Format[T]) Samples(seed uint64) iter.Seq[*T] { return f.doc.Samples(seed) }
+
+// Detect implements [record.Format] by the first event_type in head.
+func (f *Format[T]) Detect(head []byte) bool {
+	if start := skipSpace(head, 0); start == len(head) || head[start] != '{' && head[start] != '[' {
+		return false
+	}
+	_, rest, found := bytes.Cut(head, []byte(`"event_type"`))
+	if !found {
+		return false
+	}
+	i := skipSpace(rest, 0)
+	if i == len(rest) || rest[i] != ':' {
+		return false
+	}
+	rest = rest[skipSpace(rest, i+1):]
+	for _, stream := range f.doc.Streams {
+		if bytes.HasPrefix(rest, []byte(`"`+stream+`"`)) {
+			return true
+		}
+	}
+	return false
+}
+
+// NewParser implements [record.Format].
+func (f *Format[T]) NewParser(limits record.Limits) record.Parser[T] { return f.newParser(limits) }
+
+func (f *Format[T]) newParser(limits record.Limits) *Parser[T] {
+	return &Parser[T]{format: f, limits: limits, scanner: scan.New(limits), decode: f.doc.NewDecoder()}
+}
+
+// Decode implements [record.Format].
+func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Span {
+	p := parser.(*Parser[T])
+	start, end := skipSpace(data, 0), len(data)
+	for end > start && jsontext.IsSpace(data[end-1]) {
+		end--
+	}
+	p.scanner.Start(data, start)
+	p.decode(p.scanner, v)
+	span := record.Span{Start: start, End: end}
+	if !p.scanner.Plain() || p.scanner.Pos() != end || end-start > p.limits.Size {
+		if p.judge(data[start:end], start); len(p.findings) > 0 {
+			span.Status = record.Invalid
+		}
+	}
+	return span
+}
+
+// NewEncoder implements [record.Format].
+func (f *Format[T]) NewEncoder() record.Encoder[T] { return &encoder[T]{append: f.doc.Append} }
+
+// An encoder appends records as JSON Lines.
+type encoder[T any] struct {
+	writer jsontext.Writer
+	append func(*jsontext.Writer, *T)
+}
+
+func (*encoder[T]) Header(dst []byte, _ *T) ([]byte, error) { return dst, nil }
+
+func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
+	e.writer = jsontext.Writer{Buf: dst}
+	e.append(&e.writer, v)
+	if e.writer.Err != nil {
+		return dst, e.writer.Err
+	}
+	return append(e.writer.Buf, '\n'), nil
+}

@@ -1,0 +1,151 @@
+package jsonrec
+
+import (
+	"bytes"
+
+	"github.com/flowtrail/flowtrail/internal/jsontext"
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// framing is how the records of a stream follow each other.
+type framing uint8
+
+const (
+	values framing = iota // one value after the other, over any number of lines; or just one
+	lines                 // each record in a line of its own
+	array                 // the records are the items of one array
+)
+
+// enough is how much of a line is looked at to find out the framing.
+const enough = 64 << 10
+
+// Open implements [record.Parser]: it finds out the framing.
+func (p *Parser[T]) Open(data []byte, last bool) record.Span {
+	start := skipSpace(data, 0)
+	if start == len(data) {
+		if last {
+			return record.Span{Start: start, End: start, Status: record.End}
+		}
+		return record.Span{Status: record.More}
+	}
+	span := record.Span{Start: start, End: start}
+	if data[start] == '[' {
+		p.framing = array
+		span.End++
+		if first := skipSpace(data, span.End); first < len(data) {
+			line := data[bytes.LastIndexByte(data[:first], '\n')+1 : first]
+			if len(bytes.TrimSpace(line)) == 0 {
+				p.indent = bytes.Clone(line)
+			}
+		} else if !last && len(data) < enough {
+			return record.Span{Status: record.More}
+		}
+		return span
+	}
+	end := bytes.IndexByte(data[start:], '\n')
+	if end < 0 && !last && len(data) < enough {
+		return record.Span{Status: record.More}
+	}
+	p.framing = lines
+	if end >= 0 {
+		end += start
+		var e extent
+		if _, v := e.feed(data[start:end]); v == unfinished && !e.str {
+			// The value goes on behind its first line, unless that line is cut off and the next one is another record.
+			if end+1 == len(data) && !last {
+				return record.Span{Status: record.More}
+			}
+			if end+1 < len(data) && data[end+1] != '{' {
+				p.framing = values
+			}
+		}
+	}
+	p.scanner.OneLine = p.framing == lines
+	return span
+}
+
+// Cut implements [record.Parser]. Only lines can be told apart without reading them.
+func (p *Parser[T]) Cut(data []byte) int {
+	if p.framing != lines {
+		return 0
+	}
+	return bytes.LastIndexByte(data, '\n') + 1
+}
+
+// Skip implements [record.Parser].
+func (p *Parser[T]) Skip(data []byte, fresh, last bool) (int, bool) {
+	if p.framing == lines {
+		i := bytes.IndexByte(data, '\n')
+		if i < 0 {
+			return len(data), false
+		}
+		return i, true
+	}
+	if fresh {
+		p.skipped, p.lost = extent{}, false
+		p.count, p.comma, p.loose = p.count+1, false, true
+	}
+	n := 0
+	if !p.lost {
+		var v verdict
+		switch n, v = p.skipped.feed(data); v {
+		case complete:
+			return n, true
+		case unfinished:
+			return n, false
+		}
+		p.lost = true
+	}
+	if i := nextStart(data[n:], p.indent); i >= 0 {
+		return n + i, true
+	}
+	if last {
+		return len(data), false
+	}
+	// The next record may begin at the very end, with a newline that must not be passed over.
+	return max(n, len(data)-len(p.indent)-1), false
+}
+
+// between passes over what stands between records. It returns false, with the reason in p.err, if that is nothing that
+// may stand there; atEnd says that no record follows in the data.
+func (p *Parser[T]) between(data []byte, pos int, last bool) (next int, atEnd, ok bool) {
+	pos = skipSpace(data, pos)
+	if p.framing != array {
+		return pos, pos == len(data), true
+	}
+	if pos < len(data) && !p.closed {
+		switch c := data[pos]; {
+		case c == ']' && !p.comma:
+			p.closed = true
+			pos = skipSpace(data, pos+1)
+		case c == ',' && (p.count > 0 && !p.comma):
+			p.comma = true
+			pos = skipSpace(data, pos+1)
+		}
+	}
+	switch {
+	case pos == len(data):
+		if last && !p.closed {
+			p.err = errOpenArray
+			return pos, true, false
+		}
+		return pos, true, true
+	case p.closed:
+		p.err = errAfterArray
+		return pos, true, false
+	case p.comma && data[pos] == ']' || p.comma && data[pos] == ',':
+		p.err = errNoRecord
+		return pos, false, false
+	case p.count > 0 && !p.comma && !p.loose:
+		p.err = errNoComma
+		return pos, false, false
+	}
+	return pos, false, true
+}
+
+func skipSpace(data []byte, pos int) int {
+	for pos < len(data) && jsontext.IsSpace(data[pos]) {
+		pos++
+	}
+	return pos
+}

@@ -1,0 +1,74 @@
+package jsonrec
+
+import (
+	"fmt"
+
+	"github.com/flowtrail/flowtrail/internal/jsontext"
+	"github.com/flowtrail/flowtrail/internal/judge"
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// judge finds all that is wrong with the record in text, which begins at offset base of the data.
+func (p *Parser[T]) judge(text []byte, base int) {
+	p.findings = p.findings[:0]
+	if len(text) > p.limits.Size {
+		p.findings = append(p.findings, record.Finding{Offset: base, Rule: "record-size",
+			Message: fmt.Sprintf("the record is larger than %d bytes", p.limits.Size)})
+		return
+	}
+	root, problems := jsontext.Parse(text, p.limits.Depth)
+	uncomputable := map[string]bool{}
+	fatal := false
+	for _, problem := range problems {
+		p.findings = append(p.findings, record.Finding{
+			Offset: problem.Offset, Path: problem.Path, Rule: problem.Rule, Message: problem.Message})
+		uncomputable[problem.Path] = problem.Rule == "number"
+		fatal = fatal || problem.Fatal
+	}
+	if !fatal {
+		p.variants(root, p.format.judge.Names(), "")
+		for _, v := range p.format.judge.Judge(root.Any(), p.limits.Strict) {
+			if !uncomputable[v.Path] {
+				p.findings = append(p.findings, place(root, text, v))
+			}
+		}
+		if len(p.findings) == 0 && !p.scanner.Held() {
+			p.findings = append(p.findings, record.Finding{Rule: "value", Message: "a value of the record cannot be represented"})
+		}
+	}
+	record.Sort(p.findings)
+	for i := range p.findings {
+		p.findings[i].Offset += base
+	}
+	p.findings = record.Limit(p.findings, p.limits.Findings)
+}
+
+// place turns a violation into a finding, at the value or, where that is missing, at the object that lacks it.
+func place(root *jsontext.Node, text []byte, v judge.Violation) record.Finding {
+	node, there := root.Find(v.Path)
+	f := record.Finding{Offset: node.Start, Path: v.Path, Rule: v.Rule, Schema: v.Schema, Message: v.Message}
+	if there {
+		if node.Kind == jsontext.String {
+			f.Value = judge.Quote(node.Text)
+		} else {
+			f.Value = judge.Shorten(string(text[node.Start:node.End]))
+		}
+	}
+	return f
+}
+
+// variants finds members whose names differ only in case from members that the schema names.
+func (p *Parser[T]) variants(n *jsontext.Node, names judge.Names, path string) {
+	for i := range n.Members {
+		m := &n.Members[i]
+		at := path + "/" + jsontext.EscapePointer(m.Name)
+		if known, ok := names.Variant(m.Name); ok {
+			p.findings = append(p.findings, record.Finding{Offset: m.Start, Path: at, Rule: "case",
+				Message: "differs only in case from " + known})
+		}
+		p.variants(&m.Value, names.Member(m.Name), at)
+	}
+	for i := range n.Items {
+		p.variants(&n.Items[i], names.Items(), fmt.Sprintf("%s/%d", path, i))
+	}
+}

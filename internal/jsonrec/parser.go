@@ -1,0 +1,121 @@
+// Package jsonrec reads and writes the JSON encoding of documents: it finds the records of a stream, has them decoded
+// the plain way, and takes those that are in doubt to the judge.
+package jsonrec
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"github.com/flowtrail/flowtrail/internal/record"
+	"github.com/flowtrail/flowtrail/internal/scan"
+)
+
+var (
+	errOpenArray  = noEnd{}
+	errAfterArray = errors.New("text follows the array of records")
+	errNoComma    = errors.New("a comma is missing between two records of the array")
+	errNoRecord   = errors.New("a record is missing behind the comma")
+)
+
+// noEnd says that the array of records does not end.
+type noEnd struct{}
+
+func (noEnd) Error() string { return "the array of records does not end" }
+func (noEnd) Unwrap() error { return io.ErrUnexpectedEOF }
+
+// A Parser is the [record.Parser] of a JSON format.
+type Parser[T any] struct {
+	format  *Format[T]
+	limits  record.Limits
+	scanner *scan.Scanner
+	decode  func(*scan.Scanner, *T)
+
+	framing framing
+	indent  []byte // of the first record of an array
+	count   int    // records of the array so far
+	comma   bool   // a comma was passed since the last one
+	loose   bool   // the last one was malformed: a comma may have been taken for a part of it
+	closed  bool   // the array has ended
+
+	skipped  extent
+	lost     bool // skipped is crooked
+	findings []record.Finding
+	err      error
+}
+
+// Fork implements [record.Parser].
+func (p *Parser[T]) Fork() record.Parser[T] {
+	fork := p.format.newParser(p.limits)
+	fork.framing, fork.indent = p.framing, p.indent
+	fork.scanner.OneLine = p.scanner.OneLine
+	return fork
+}
+
+// Findings implements [record.Parser].
+func (p *Parser[T]) Findings() []record.Finding { return p.findings }
+
+// Err implements [record.Parser].
+func (p *Parser[T]) Err() error { return p.err }
+
+// Next implements [record.Parser].
+func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
+	pos, atEnd, ok := p.between(data, pos, last)
+	switch {
+	case !ok:
+		return record.Span{Start: pos, End: pos, Status: record.Broken}
+	case atEnd:
+		return record.Span{Start: pos, End: pos, Status: record.End}
+	}
+	p.scanner.Start(data, pos)
+	p.decode(p.scanner, v)
+	span := record.Span{Start: pos, End: p.scanner.Pos()}
+	p.loose = false
+	if !p.scanner.Plain() || span.End-pos > p.limits.Size {
+		span = p.slowly(data, pos, last)
+	}
+	if span.Status != record.More {
+		p.count++
+		p.comma = false
+	}
+	return span
+}
+
+// slowly finds out where the record at pos ends and has it judged.
+func (p *Parser[T]) slowly(data []byte, pos int, last bool) record.Span {
+	span := record.Span{Start: pos, Status: record.Invalid}
+	p.loose = p.scanner.Broken()
+	var whole bool
+	if span.End, whole = p.end(data, pos); !whole && !last {
+		return record.Span{Start: pos, Status: record.More}
+	}
+	if p.judge(data[pos:span.End], pos); len(p.findings) == 0 {
+		span.Status = record.Valid
+	}
+	return span
+}
+
+// end returns where the record at pos ends, and whether that is known without further data.
+func (p *Parser[T]) end(data []byte, pos int) (int, bool) {
+	if !p.scanner.Broken() && p.scanner.Pos()-pos <= p.limits.Size {
+		return p.scanner.Pos(), true
+	}
+	rest := data[pos:]
+	if p.framing == lines {
+		if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+			return pos + i, true
+		}
+		return len(data), false
+	}
+	var e extent
+	switch n, v := e.feed(rest); v {
+	case complete:
+		return pos + n, true
+	case unfinished:
+		return len(data), false
+	}
+	if i := nextStart(rest, p.indent); i >= 0 {
+		return pos + i, true
+	}
+	return len(data), false
+}
