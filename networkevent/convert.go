@@ -1,0 +1,148 @@
+package networkevent
+
+import (
+	"net/netip"
+	"slices"
+	"strconv"
+)
+
+// Event returns the row as an Event of the newer version. What it keeps:
+//
+//   - Time is the end time, or the start time of a row without one; an Event has no other.
+//   - NORMAL becomes closed_connection; DNS_ERROR and CONNECTION_FAILED become failed_to_connect, with the row's status as
+//     error message.
+//   - The resource's address is the domain, or the IP address of a row without one.
+//   - Byte counts that are empty become 0.
+//   - One relay becomes one Relay. How several relays in a cell are separated is not documented: they are left out.
+//   - Extra is left out.
+//
+// [Row.EventLoses] says what is lost. A row with neither user nor service account gives an Event that does not keep to
+// the schema.
+func (r *Row) Event() Event {
+	e := Event{
+		Type: NetworkAccess, Version: 1, Time: r.EndTime.Time, Status: ClosedConnection,
+		Connection: Connection{
+			ClientIP: r.ClientIP, Protocol: r.Protocol,
+			BytesReceived: r.BytesReceived.Int64, BytesTransferred: r.BytesTransferred.Int64,
+		},
+		Connector:     Connector{ID: r.ConnectorID, Name: r.Connector},
+		RemoteNetwork: RemoteNetwork{ID: r.RemoteNetworkID, Name: r.RemoteNetwork},
+		Resource: Resource{
+			Address: r.ResourceDomain, AppliedRule: r.AppliedRule, ID: r.ResourceID, IP: r.ResourceIP, Port: r.ResourcePort.Uint16,
+		},
+		Device: Device{ID: r.DeviceID},
+		User:   User{ID: r.UserID, Email: r.User},
+		ServiceAccount: ServiceAccount{
+			Name: r.ServiceAccount, ID: r.ServiceAccountID, Key: r.ServiceAccountKey, KeyID: r.ServiceAccountKeyID,
+		},
+	}
+	if e.Time.IsZero() {
+		e.Time = r.StartTime.Time
+	}
+	if r.Failed() {
+		e.Status, e.Connection.ErrorMessage = FailedToConnect, string(r.Status)
+	}
+	if e.Resource.Address == "" && r.ResourceIP.IsValid() {
+		e.Resource.Address = r.ResourceIP.String()
+	}
+	if relay, ok := r.relay(); ok {
+		e.Relays = []Relay{relay}
+	}
+	return e
+}
+
+// relay returns the relay of a row that has exactly one.
+func (r *Row) relay() (Relay, bool) {
+	ip, err := netip.ParseAddr(r.RelayIPs)
+	port, portErr := parseDigits(r.RelayPorts, 16)
+	return Relay{IP: ip, Name: r.Relays, Port: uint16(port)}, err == nil && portErr == nil && r.RelayPorts != ""
+}
+
+// EventLoses returns the columns of which the cells have no place in an Event, or are filled in by [Row.Event].
+func (r *Row) EventLoses() []string {
+	var lost []string
+	lose := func(column string, isLost bool) {
+		if isLost {
+			lost = append(lost, column)
+		}
+	}
+	_, single := r.relay()
+	lose("start_time", !r.EndTime.IsZero())
+	lose("resource_port", !r.ResourcePort.Valid)
+	lose("bytes_transferred", !r.BytesTransferred.Valid)
+	lose("bytes_received", !r.BytesReceived.Valid)
+	lose("relays", r.Relays+r.RelayIPs+r.RelayPorts != "" && !single)
+	for column := range r.Extra {
+		lost = append(lost, column)
+	}
+	slices.Sort(lost[len(lost)-len(r.Extra):])
+	return lost
+}
+
+// Row returns the event as a row of the report. What it keeps:
+//
+//   - The end time is the event's time, and so is the start time, which an Event does not have; a failed event has only
+//     the start time.
+//   - closed_connection and established_connection become NORMAL; failed_to_connect becomes DNS_ERROR or
+//     CONNECTION_FAILED as [Event.DNSFailed] says; denied_access becomes CONNECTION_FAILED.
+//   - Byte counts of a failed event are empty if they are 0.
+//   - The first relay is kept: how to write several in one cell is not documented.
+//   - Location and Extra are left out.
+//
+// [Event.RowLoses] says what is lost.
+func (e *Event) Row() Row {
+	c := &e.Connection
+	r := Row{
+		StartTime: Time{e.Time}, EndTime: Time{e.Time}, Status: Normal,
+		User: e.User.Email, UserID: e.User.ID, DeviceID: e.Device.ID, ClientIP: c.ClientIP,
+		Connector: e.Connector.Name, ConnectorID: e.Connector.ID,
+		ResourceIP: e.Resource.IP, ResourcePort: Port{e.Resource.Port, true}, ResourceID: e.Resource.ID,
+		Protocol:         c.Protocol,
+		BytesTransferred: Bytes{c.BytesTransferred, true}, BytesReceived: Bytes{c.BytesReceived, true},
+		RemoteNetwork: e.RemoteNetwork.Name, RemoteNetworkID: e.RemoteNetwork.ID, AppliedRule: e.Resource.AppliedRule,
+		ServiceAccount: e.ServiceAccount.Name, ServiceAccountID: e.ServiceAccount.ID,
+		ServiceAccountKey: e.ServiceAccount.Key, ServiceAccountKeyID: e.ServiceAccount.KeyID,
+	}
+	if e.Failed() {
+		r.Status, r.EndTime = ConnectionFailed, Time{}
+		if e.DNSFailed() {
+			r.Status = DNSError
+		}
+		r.BytesTransferred.Valid, r.BytesReceived.Valid = c.BytesTransferred > 0, c.BytesReceived > 0
+	}
+	if e.Resource.Address != e.Resource.IP.String() {
+		r.ResourceDomain = e.Resource.Address
+	}
+	if len(e.Relays) > 0 {
+		relay := e.Relays[0]
+		r.Relays, r.RelayIPs, r.RelayPorts = relay.Name, relay.IP.String(), strconv.Itoa(int(relay.Port))
+	}
+	return r
+}
+
+// RowLoses returns the members, as JSON Pointers, that have no place in a Row or are filled in by [Event.Row].
+func (e *Event) RowLoses() []string {
+	var lost []string
+	if e.Version != 1 || e.Type != NetworkAccess {
+		lost = append(lost, "/event/version")
+	}
+	if e.Failed() {
+		if message := e.Connection.ErrorMessage; message != string(DNSError) && message != string(ConnectionFailed) {
+			lost = append(lost, "/event/connection/error_message")
+		}
+	}
+	if e.Status == EstablishedConnection || e.Status == DeniedAccess {
+		lost = append(lost, "/event/status")
+	}
+	if len(e.Relays) > 1 {
+		lost = append(lost, "/event/relays/1")
+	}
+	if e.Location.Valid {
+		lost = append(lost, "/event/location")
+	}
+	for pointer := range e.Extra {
+		lost = append(lost, pointer)
+	}
+	slices.Sort(lost[len(lost)-len(e.Extra):])
+	return lost
+}

@@ -1,0 +1,29 @@
+package networkevent
+
+import (
+	_ "embed"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/internal/jsonrec"
+)
+
+//go:embed schema/event.json
+var eventSchema []byte
+
+// JSON is the codec of network events as synced to S3, in both documented versions: event_type "network_access"
+// and "network", with and without version and location, times to the microsecond and to the minute.
+//
+// A record must have what every documented version shows, but for what only some statuses have: error_message stands
+// only with DeniedAccess and FailedToConnect, and the resource's ip may be absent with them. Members that are not
+// documented are allowed and kept in Event.Extra; [flowtrail.Strict] makes them findings.
+//
+// Written are compact JSON Lines, the members in the order of the documents: a record with a version as the newer one
+// has them, one without as the older.
+var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
+	Name:       "networkevent.json",
+	Schema:     eventSchema,
+	Streams:    []string{string(NetworkAccess), string(Network)},
+	NewDecoder: newEventDecoder,
+	Append:     appendEvent,
+	Samples:    sampleEvents,
+}))

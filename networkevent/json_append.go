@@ -1,0 +1,133 @@
+package networkevent
+
+import (
+	"strconv"
+
+	"github.com/flowtrail/flowtrail/internal/jsontext"
+)
+
+// The members of the event object in the order of the two documented versions.
+var (
+	newerOrder = []func(*jsontext.Writer, *Event){
+		appendTime, appendStatus, appendConnection, appendConnector, appendRemoteNetwork, appendResource,
+		appendRelays, appendDevice, appendAccount,
+	}
+	olderOrder = []func(*jsontext.Writer, *Event){
+		appendStatus, appendConnection, appendConnector, appendDevice, appendRelays, appendRemoteNetwork,
+		appendResource, appendTime, appendAccount,
+	}
+)
+
+// appendEvent appends e as compact JSON.
+func appendEvent(w *jsontext.Writer, e *Event) {
+	w.Extra = e.Extra
+	w.String(`{"event_type":`, string(e.Type))
+	w.Raw(`,"event":{`)
+	order := olderOrder
+	if e.Version != 0 {
+		w.Int(`"version":`, int64(e.Version))
+		w.Raw(",")
+		order = newerOrder
+	}
+	for i, member := range order {
+		if i > 0 {
+			w.Raw(",")
+		}
+		member(w, e)
+	}
+	if l := e.Location; l.Valid {
+		w.Float(`,"location":{"lat":`, l.Lat)
+		w.Float(`,"lon":`, l.Lon)
+		w.Close("/event/location")
+	}
+	w.Close("/event")
+	w.Close("")
+}
+
+func appendTime(w *jsontext.Writer, e *Event)   { w.Time(`"time":`, e.Time, e.Version == 0) }
+func appendStatus(w *jsontext.Writer, e *Event) { w.String(`"status":`, string(e.Status)) }
+
+func appendConnection(w *jsontext.Writer, e *Event) {
+	c := &e.Connection
+	w.Addr(`"connection":{"client_ip":`, c.ClientIP)
+	w.String(`,"protocol":`, string(c.Protocol))
+	w.Int(`,"bytes_received":`, c.BytesReceived)
+	w.Int(`,"bytes_transferred":`, c.BytesTransferred)
+	if c.ErrorMessage != "" {
+		w.String(`,"error_message":`, c.ErrorMessage)
+	}
+	w.Close("/event/connection")
+}
+
+func appendConnector(w *jsontext.Writer, e *Event) {
+	w.String(`"connector":{"id":`, e.Connector.ID)
+	w.String(`,"name":`, e.Connector.Name)
+	w.Close("/event/connector")
+}
+
+func appendRemoteNetwork(w *jsontext.Writer, e *Event) {
+	w.String(`"remote_network":{"id":`, e.RemoteNetwork.ID)
+	w.String(`,"name":`, e.RemoteNetwork.Name)
+	w.Close("/event/remote_network")
+}
+
+func appendResource(w *jsontext.Writer, e *Event) {
+	r := &e.Resource
+	w.String(`"resource":{"address":`, r.Address)
+	w.String(`,"applied_rule":`, r.AppliedRule)
+	w.String(`,"id":`, r.ID)
+	if r.IP.IsValid() {
+		w.Addr(`,"ip":`, r.IP)
+	}
+	w.Int(`,"port":`, int64(r.Port))
+	w.Close("/event/resource")
+}
+
+func appendRelays(w *jsontext.Writer, e *Event) {
+	w.Raw(`"relays":[`)
+	for i := range e.Relays {
+		r := &e.Relays[i]
+		if i > 0 {
+			w.Raw(",")
+		}
+		w.Addr(`{"ip":`, r.IP)
+		w.String(`,"name":`, r.Name)
+		w.Int(`,"port":`, int64(r.Port))
+		if w.Extra == nil {
+			w.Raw("}")
+		} else {
+			w.Close("/event/relays/" + strconv.Itoa(i))
+		}
+	}
+	w.Raw("]")
+}
+
+func appendDevice(w *jsontext.Writer, e *Event) {
+	w.String(`"device":{"id":`, e.Device.ID)
+	w.Close("/event/device")
+}
+
+// appendAccount appends who connected.
+func appendAccount(w *jsontext.Writer, e *Event) {
+	if e.IsServiceAccount() {
+		a := &e.ServiceAccount
+		w.String(`"service_account":{"name":`, a.Name)
+		w.String(`,"id":`, a.ID)
+		w.String(`,"key":`, a.Key)
+		w.String(`,"key_id":`, a.KeyID)
+		w.Close("/event/service_account")
+		if e.User == (User{}) {
+			return
+		}
+		w.Raw(",")
+	}
+	w.Raw(`"user":{`)
+	if e.Version == 0 {
+		w.String(`"email":`, e.User.Email)
+		w.String(`,"id":`, e.User.ID)
+	} else {
+		w.String(`"id":`, e.User.ID)
+		w.String(`,"email":`, e.User.Email)
+	}
+	w.Close("/event/user")
+}

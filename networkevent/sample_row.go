@@ -1,0 +1,37 @@
+package networkevent
+
+import (
+	"iter"
+	"strconv"
+	"time"
+)
+
+func sampleRows(seed uint64) iter.Seq[*Row] {
+	return func(yield func(*Row) bool) {
+		w := newWorld(seed)
+		var e Event
+		for {
+			w.next(&e)
+			r := w.row(&e)
+			if !yield(&r) {
+				return
+			}
+		}
+	}
+}
+
+// row returns the event as the report has it: with a start time, and times to the hundredth of a second.
+func (w *world) row(e *Event) Row {
+	r := e.Row()
+	end := w.clock.Truncate(10 * time.Millisecond)
+	r.StartTime = Time{end.Add(-time.Duration(w.IntN(60_000)) * 10 * time.Millisecond)}
+	if e.Failed() {
+		r.StartTime = Time{end}
+	} else {
+		r.EndTime = Time{end}
+	}
+	if e.Status == FailedToConnect && e.DNSFailed() && r.ResourceDomain == "" {
+		r.ResourceDomain = "host-" + strconv.Itoa(w.IntN(100)) + ".example.com"
+	}
+	return r
+}
