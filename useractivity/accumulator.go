@@ -1,0 +1,154 @@
+package useractivity
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+// An Accumulator counts what users did, for the report of active users that Twingate's page "User Activity"
+// documents. The zero value is ready to use and counts connections of all time; see [Accumulator.Within].
+//
+// Its memory grows with the distinct pairs of a user and an address and of a user and a device, never with the
+// number of events or the time they span: a few hundred bytes a user and up to a hundred a pair, so that 5,000 users
+// with 20 addresses each take some 8 MB. Of the records it is given it keeps nothing but emails and device ids.
+//
+// Counts and byte sums that would pass the largest int64 stay there, and a negative byte count, which no
+// valid record has, is zero: so the order of adding and merging never matters.
+//
+// An Accumulator must not be copied after first use. It is not safe for concurrent use: give each goroutine
+// its own and merge them.
+type Accumulator struct {
+	window           window
+	users            map[string]*user // by email
+	recent           *user            // the one counted for last: events of a user come in runs
+	earliest, latest time.Time        // ends of counted connections; meaningless without users
+}
+
+// InvalidRecordsError says that invalid records were passed over. It is not about the valid ones: they have been added.
+type InvalidRecordsError struct {
+	Count int64                  // of records passed over, at least 1
+	First *flowtrail.RecordError // what is wrong with the first of them
+}
+
+// Error returns the findings in the first record, beginning with their position, and how many records there were.
+func (e *InvalidRecordsError) Error() string {
+	if e.Count == 1 {
+		return fmt.Sprintf("%v (this record was passed over)", e.First)
+	}
+	return fmt.Sprintf("%v (the first of %d records that were passed over)", e.First, e.Count)
+}
+
+// Unwrap returns the first record's error.
+func (e *InvalidRecordsError) Unwrap() error { return e.First }
+
+// AddEvents adds all events of a sequence, such as networkevent.JSON.Read returns.
+//
+// Records that are wrong are passed over and reported at the end, by an *[InvalidRecordsError]. Any other
+// error, such as a *[flowtrail.StreamError], ends the sequence. It is returned together with the
+// *InvalidRecordsError, if there is one: [errors.As] finds each. What came before an error has been added.
+func (a *Accumulator) AddEvents(events iter.Seq2[*networkevent.Event, error]) error {
+	return addAll(events, a.Add)
+}
+
+// AddRows adds all rows of a sequence, such as networkevent.CSV.Read returns. Its errors are those of
+// [Accumulator.AddEvents].
+func (a *Accumulator) AddRows(rows iter.Seq2[*networkevent.Row, error]) error {
+	return addAll(rows, a.AddRow)
+}
+
+func addAll[T any](records iter.Seq2[*T, error], add func(*T)) error {
+	var invalid InvalidRecordsError
+	var broken error
+	for record, err := range records {
+		if err == nil {
+			add(record)
+			continue
+		}
+		var bad *flowtrail.RecordError
+		if !errors.As(err, &bad) {
+			broken = err
+			break
+		}
+		if invalid.Count++; invalid.Count == 1 {
+			invalid.First = bad
+		}
+	}
+	switch {
+	case invalid.Count == 0:
+		return broken
+	case broken == nil:
+		return &invalid
+	}
+	return errors.Join(broken, &invalid)
+}
+
+// Add counts the connection that an event tells of, if it is one that counts and ends in the accumulator's window.
+// It keeps no reference to the event itself, which can be reused. It allocates only for a user, an address or a device that is new.
+func (a *Accumulator) Add(event *networkevent.Event) {
+	if c, ok := ofEvent(event); ok {
+		a.count(&c)
+	}
+}
+
+// AddRow counts the connection that a row tells of, as [Accumulator.Add] does for an event.
+func (a *Accumulator) AddRow(row *networkevent.Row) {
+	if c, ok := ofRow(row); ok {
+		a.count(&c)
+	}
+}
+
+func (a *Accumulator) count(c *connection) {
+	if !a.window.holds(c.end) {
+		return
+	}
+	a.extend(c.end, c.end)
+	a.user(c.email).count(c)
+}
+
+// Merge adds all that other has counted, as if a had been given other's records. It leaves other as it is. It
+// returns an error that is [ErrWindow], and changes nothing, if the two were set to different windows.
+func (a *Accumulator) Merge(other *Accumulator) error {
+	if a.window != other.window {
+		return fmt.Errorf("%w: cannot merge what counts %v with what counts %v", ErrWindow, a.window, other.window)
+	}
+	if len(other.users) == 0 {
+		return nil
+	}
+	a.extend(other.earliest, other.latest)
+	for email, u := range other.users {
+		a.user(email).merge(u)
+	}
+	return nil
+}
+
+// extend notes that ends of connections from earliest to latest are counted. It is called ahead of counting them.
+func (a *Accumulator) extend(earliest, latest time.Time) {
+	if len(a.users) == 0 || earliest.Before(a.earliest) {
+		a.earliest = earliest
+	}
+	if len(a.users) == 0 || latest.After(a.latest) {
+		a.latest = latest
+	}
+}
+
+// user returns the user with an email, who is added if new.
+func (a *Accumulator) user(email string) *user {
+	if a.recent != nil && a.recent.email == email {
+		return a.recent
+	}
+	u := a.users[email]
+	if u == nil {
+		u = &user{email: email}
+		if a.users == nil {
+			a.users = make(map[string]*user)
+		}
+		a.users[email] = u
+	}
+	a.recent = u
+	return u
+}

@@ -1,0 +1,96 @@
+package useractivity
+
+import (
+	"net/netip"
+	"time"
+
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+// A connection is what the report needs of a connection that counts, whichever encoding told of it.
+type connection struct {
+	email       string
+	device      string     // id; empty when missing
+	clientIP    netip.Addr // zero when missing
+	end         time.Time  // normal
+	outcome     outcome
+	transferred int64
+	received    int64
+}
+
+// An outcome is what became of a connection that counts.
+type outcome uint8
+
+const (
+	relayed outcome = iota
+	peerToPeer
+	failedDNS
+	failedOther
+	outcomes // how many there are
+)
+
+func (o outcome) success() bool { return o <= peerToPeer }
+
+func succeeded(throughRelay bool) outcome {
+	if throughRelay {
+		return relayed
+	}
+	return peerToPeer
+}
+
+func failed(resolving bool) outcome {
+	if resolving {
+		return failedDNS
+	}
+	return failedOther
+}
+
+// ofEvent returns the connection that an event tells of, and whether it counts.
+func ofEvent(e *networkevent.Event) (connection, bool) {
+	c := connection{
+		email:       e.User.Email,
+		device:      e.Device.ID,
+		clientIP:    e.Connection.ClientIP,
+		end:         normal(e.Time),
+		transferred: e.Connection.BytesTransferred,
+		received:    e.Connection.BytesReceived,
+	}
+	switch {
+	case c.email == "" || e.IsServiceAccount():
+		return c, false
+	case e.Status == networkevent.ClosedConnection:
+		c.outcome = succeeded(e.Relayed())
+	case e.Failed():
+		c.outcome = failed(e.DNSFailed())
+	default:
+		return c, false
+	}
+	return c, true
+}
+
+// ofRow returns the connection that a row tells of, and whether it counts.
+func ofRow(r *networkevent.Row) (connection, bool) {
+	end := r.EndTime
+	if end.IsZero() {
+		end = r.StartTime
+	}
+	c := connection{
+		email:       r.User,
+		device:      r.DeviceID,
+		clientIP:    r.ClientIP,
+		end:         normal(end.Time),
+		transferred: r.BytesTransferred.Int64,
+		received:    r.BytesReceived.Int64,
+	}
+	switch {
+	case c.email == "" || r.IsServiceAccount():
+		return c, false
+	case r.Status == networkevent.Normal:
+		c.outcome = succeeded(r.Relayed())
+	case r.Failed():
+		c.outcome = failed(r.DNSFailed())
+	default:
+		return c, false
+	}
+	return c, true
+}

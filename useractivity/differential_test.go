@@ -1,0 +1,183 @@
+package useractivity_test
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"net/netip"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/flowtrail/flowtrail/networkevent"
+	"github.com/flowtrail/flowtrail/useractivity"
+)
+
+// naive computes the report the plain way: it keeps all events, and looks at all of them for each user.
+func naive(t testing.TB, events []*networkevent.Event, from, to time.Time) []useractivity.ActiveUser {
+	users := map[string]*useractivity.ActiveUser{}
+	relays := map[string]int64{}
+	devices, addresses := map[string]map[string]bool{}, map[string]map[netip.Addr]int{}
+	for _, e := range events {
+		name := e.User.Email
+		if name == "" || e.Time.Before(from) || !to.IsZero() && !e.Time.Before(to) || e.Status == networkevent.EstablishedConnection {
+			continue
+		}
+		u := users[name]
+		if u == nil {
+			u = &useractivity.ActiveUser{UserEmail: name}
+			users[name], devices[name], addresses[name] = u, map[string]bool{}, map[netip.Addr]int{}
+		}
+		u.TotalConnections++
+		switch {
+		case e.Status == networkevent.ClosedConnection:
+			u.SuccessConnections++
+			if e.Time.After(u.LastAccessDate.Time) {
+				u.LastAccessDate.Time = e.Time
+			}
+			if len(e.Relays) > 0 {
+				relays[name]++
+			}
+		case strings.Contains(strings.ToUpper(e.Connection.ErrorMessage), "DNS"):
+			u.FailedConnections++
+			u.FailedConnectionsDNS++
+		default:
+			u.FailedConnections++
+			u.FailedConnectionsOther++
+		}
+		u.BytesReceived += e.Connection.BytesReceived
+		u.BytesTransferred += e.Connection.BytesTransferred
+		u.TotalBytes = u.BytesReceived + u.BytesTransferred
+		devices[name][e.Device.ID] = true
+		addresses[name][e.Connection.ClientIP]++
+	}
+	var list []useractivity.ActiveUser
+	for name, u := range users {
+		if u.SuccessConnections == 0 {
+			continue
+		}
+		u.ActiveDevices = int64(len(devices[name]))
+		u.NumOfClientIP = int64(len(addresses[name]))
+		for ip := range addresses[name] {
+			u.Top10ClientIPs = append(u.Top10ClientIPs, ip)
+		}
+		slices.SortFunc(u.Top10ClientIPs, func(a, b netip.Addr) int {
+			return cmp.Or(addresses[name][b]-addresses[name][a], a.Compare(b))
+		})
+		u.Top10ClientIPs = u.Top10ClientIPs[:min(10, len(u.Top10ClientIPs))]
+		share := big.NewRat(100*relays[name], u.SuccessConnections)
+		if err := u.PercentRelay.UnmarshalCSV(share.FloatString(2)); err != nil {
+			t.Fatal(err)
+		}
+		u.PercentP2P = 10000 - u.PercentRelay
+		list = append(list, *u)
+	}
+	slices.SortFunc(list, func(a, b useractivity.ActiveUser) int { return strings.Compare(a.UserEmail, b.UserEmail) })
+	return list
+}
+
+// randomEvents returns events of a few users over four hours from noon.
+func randomEvents(rnd *rand.Rand, n int) []*networkevent.Event {
+	statuses := []networkevent.Status{
+		networkevent.ClosedConnection, networkevent.ClosedConnection, networkevent.ClosedConnection,
+		networkevent.DeniedAccess, networkevent.FailedToConnect, networkevent.EstablishedConnection,
+	}
+	messages := []string{"", "DNS lookup failed", "no dns", "timeout", "Dn s"}
+	var events []*networkevent.Event
+	for range n {
+		e := closed(fmt.Sprintf("user%d@x.com", rnd.IntN(12)), on(fmt.Sprint(rnd.IntN(1+rnd.IntN(15)))),
+			at(noon.Add(time.Duration(rnd.IntN(4*3600))*time.Second)))
+		e.Connection.ClientIP = netip.AddrFrom4([4]byte{10, byte(rnd.IntN(2)), byte(rnd.IntN(2)), byte(rnd.IntN(1 + rnd.IntN(30)))})
+		if rnd.IntN(3) == 0 {
+			e.Connection.ClientIP = netip.AddrFrom16(e.Connection.ClientIP.As16())
+		}
+		if e.Status = statuses[rnd.IntN(len(statuses))]; e.Failed() {
+			e.Connection.ErrorMessage = messages[rnd.IntN(len(messages))]
+		}
+		if rnd.IntN(3) == 0 {
+			throughRelay(e)
+		}
+		if rnd.IntN(10) == 0 {
+			e.User, e.ServiceAccount = networkevent.User{}, networkevent.ServiceAccount{ID: "1"}
+		}
+		e.Connection.BytesReceived, e.Connection.BytesTransferred = rnd.Int64N(1e9), rnd.Int64N(1e6)
+		events = append(events, e)
+	}
+	return events
+}
+
+func TestLikeNaive(t *testing.T) {
+	for seed := range uint64(40) {
+		rnd := rand.New(rand.NewPCG(seed, 1))
+		events := randomEvents(rnd, rnd.IntN(1500))
+		from, to := noon.Add(time.Duration(rnd.IntN(7200))*time.Second), noon.Add(time.Duration(7200+rnd.IntN(7200))*time.Second)
+		if seed%4 == 0 {
+			from, to = forever, forever
+		}
+		var acc useractivity.Accumulator
+		if err := acc.Within(from, to); err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range events {
+			acc.Add(e)
+		}
+		diff(t, fmt.Sprintf("seed %d", seed), report(t, &acc, from, to), naive(t, events, from, to))
+	}
+}
+
+// TestMergeLikeOnePass deals the events out in any order to three accumulators, some shipped in binary form, merges
+// them in different orders and groupings, and compares with one accumulator that has seen all events in order.
+func TestMergeLikeOnePass(t *testing.T) {
+	for seed := range uint64(20) {
+		rnd := rand.New(rand.NewPCG(seed, 2))
+		events := randomEvents(rnd, 600)
+		if seed%5 == 0 {
+			events[0].Connection.BytesReceived = 1<<63 - 1 // sums stay there
+		}
+		whole := accumulate(events...)
+		want, _ := whole.MarshalBinary()
+
+		rnd.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
+		i, j := rnd.IntN(len(events)), rnd.IntN(len(events))
+		i, j = min(i, j), max(i, j)
+		parts := func() (a, b, c *useractivity.Accumulator) {
+			return accumulate(events[:i]...), shipped(t, accumulate(events[i:j]...)), accumulate(events[j:]...)
+		}
+		merged := func(a, b *useractivity.Accumulator) *useractivity.Accumulator {
+			if err := a.Merge(b); err != nil {
+				t.Fatal(err)
+			}
+			return a
+		}
+		a, b, c := parts()
+		left := merged(merged(a, b), c)
+		a, b, c = parts()
+		right := merged(a, merged(b, c))
+		a, b, c = parts()
+		reversed := merged(c, merged(b, a))
+		for name, acc := range map[string]*useractivity.Accumulator{"(a+b)+c": left, "a+(b+c)": right, "c+(b+a)": reversed} {
+			name = fmt.Sprintf("seed %d: %s", seed, name)
+			diff(t, name, report(t, acc, forever, forever), report(t, whole, forever, forever))
+			if got, _ := acc.MarshalBinary(); string(got) != string(want) {
+				t.Errorf("%s: other bytes", name)
+			}
+		}
+	}
+}
+
+// shipped returns what becomes of an accumulator in binary form.
+func shipped(t testing.TB, acc *useractivity.Accumulator) *useractivity.Accumulator {
+	t.Helper()
+	data, err := acc.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	arrived := new(useractivity.Accumulator)
+	if err := arrived.UnmarshalBinary(data); err != nil {
+		t.Fatal(err)
+	}
+	clear(data)
+	return arrived
+}

@@ -1,0 +1,27 @@
+// Package useractivity computes Twingate's report of active users from network events.
+//
+// Twingate's page "User Activity" documents the report's 15 columns: see [ActiveUser]. An [Accumulator] counts
+// the connections of any number of exports, in either encoding of package networkevent, and lists who was active:
+//
+//	var acc useractivity.Accumulator
+//	if err := acc.Within(from, to); err != nil { … }
+//	err := acc.AddEvents(networkevent.JSON.Read(r))
+//	for user, err := range acc.Active(from, to) { … }
+//
+// Accumulators can be filled side by side, one per worker, file or machine, shipped in binary form, and
+// merged: the report is the same as if one had seen everything, in whatever order.
+//
+// # What counts
+//
+// A connection counts once, at its end: as a success when it was closed (closed_connection, NORMAL), as a failure
+// when none came about (failed_to_connect, denied_access, DNS_ERROR, CONNECTION_FAILED). An established_connection
+// does not count, because its closing will. A failure is a DNS failure if its status is DNS_ERROR or its
+// error message mentions DNS. Service accounts are not users: their connections do not count. Records are not compared:
+// a connection that is in two of the exports, or in both encodings, counts twice.
+//
+// The end of a connection is an event's time, and a row's end_time or, where that is empty, its start_time.
+// Time windows are half-open: a connection that ends at from counts, one that ends at to does not.
+//
+// Users are told apart by their email as it is written, devices by id. An address or a device id that is missing
+// is not counted as one. A byte count that is missing is zero.
+package useractivity

@@ -1,0 +1,121 @@
+package useractivity
+
+import (
+	"fmt"
+	"iter"
+	"maps"
+	"math/bits"
+	"net/netip"
+	"slices"
+	"time"
+
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+// ActiveUser is one row of the report of active users, with the 15 columns that Twingate's page "User Activity"
+// documents, in their order. All of it is about one user and one window of time. Counts are never negative.
+//
+// The page shows no sample row. Where it leaves the form of a cell open, this package chose one: the times are those
+// of network event reports, percents have two decimals, addresses are joined by commas.
+//
+// The csv tags and the types' hooks make ActiveUser usable with github.com/gocarina/gocsv.
+type ActiveUser struct {
+	UserEmail              string            `csv:"user_email"`
+	LastAccessDate         networkevent.Time `csv:"last_access_date"`         // end of the last successful connection, in UTC
+	TotalConnections       int64             `csv:"total_connections"`        // successful and failed
+	SuccessConnections     int64             `csv:"success_connections"`      // connections that came about and were closed
+	FailedConnections      int64             `csv:"failed_connections"`       // failed or denied
+	FailedConnectionsDNS   int64             `csv:"failed_connections_dns"`   // failed because a name could not be resolved
+	FailedConnectionsOther int64             `csv:"failed_connections_other"` // failed for any other reason
+	TotalBytes             int64             `csv:"total_bytes"`              // transferred and received
+	BytesTransferred       int64             `csv:"bytes_transferred"`        // sent to Resources
+	BytesReceived          int64             `csv:"bytes_received"`           // received by the user
+	PercentRelay           Percent           `csv:"percent_relay"`            // of successful connections, through a relay
+	PercentP2P             Percent           `csv:"percent_p2p"`              // of successful connections, peer to peer
+	ActiveDevices          int64             `csv:"active_devices"`           // distinct devices that connected or tried to
+	NumOfClientIP          int64             `csv:"num_of_client_ip"`         // distinct addresses that connections came from
+	Top10ClientIPs         Addrs             `csv:"top_10_client_ips"`        // by number of connections, then by address
+
+	// Extra holds the cells of columns that are not known, keyed by column name, when the row was read. It is written
+	// back. It is nil when there is none.
+	Extra map[string]string `csv:"-"`
+}
+
+// Active returns the users who were active in a window of time: those with at least one successful connection that
+// ended at or after from and before to, by email in the order of bytes. A zero from or to leaves that side unbounded.
+//
+// An accumulator keeps sums, not connections. So it answers for the window that it was set to by
+// [Accumulator.Within], and for any window inside of that one that all counted connections happen to fall in: then
+// the result is exact and no error is ever yielded, so that "for user := range acc.Active(from, to)" may leave
+// the error out. For any other window the sequence is a single pair, the zero ActiveUser and an error that
+// is [ErrWindow].
+//
+// Bytes, addresses and devices are those of successful and failed connections alike. PercentRelay is rounded half up,
+// away from zero, and PercentP2P is the rest to 100. Twingate counts the devices that are active when it makes its
+// report; here they are those of the window.
+//
+// The sequence can be ranged over any number of times, each time over what has been counted by then.
+// The accumulator must not be added to meanwhile.
+func (a *Accumulator) Active(from, to time.Time) iter.Seq2[ActiveUser, error] {
+	return func(yield func(ActiveUser, error) bool) {
+		if err := a.answers(newWindow(from, to)); err != nil {
+			yield(ActiveUser{}, err)
+			return
+		}
+		for _, email := range slices.Sorted(maps.Keys(a.users)) {
+			if u := a.users[email]; u.success() > 0 && !yield(u.report(), nil) {
+				return
+			}
+		}
+	}
+}
+
+// answers returns an error unless what is counted is exactly what w holds.
+func (a *Accumulator) answers(w window) error {
+	switch {
+	case w.empty():
+		return fmt.Errorf("%w: %v is empty", ErrWindow, w)
+	case !a.window.covers(w):
+		return fmt.Errorf("%w: %v was asked for, but only %v counted; set it by Within before adding",
+			ErrWindow, w, a.window)
+	case len(a.users) > 0 && !(w.holds(a.earliest) && w.holds(a.latest)):
+		return fmt.Errorf("%w: %v was asked for, but all from %s to %s counted; set it by Within before adding",
+			ErrWindow, w, a.earliest.Format(time.RFC3339Nano), a.latest.Format(time.RFC3339Nano))
+	}
+	return nil
+}
+
+// report returns the row of a user with a success.
+func (u *user) report() ActiveUser {
+	var top Addrs
+	for _, e := range u.clientIPs.ranked(netip.Addr.Compare)[:min(len(u.clientIPs.entries), 10)] {
+		top = append(top, e.key)
+	}
+	relay := percent(u.outcomes[relayed], u.outcomes[peerToPeer])
+	return ActiveUser{
+		UserEmail:              u.email,
+		LastAccessDate:         networkevent.Time{Time: u.lastAccess},
+		TotalConnections:       sum(u.success(), u.failed()),
+		SuccessConnections:     u.success(),
+		FailedConnections:      u.failed(),
+		FailedConnectionsDNS:   u.outcomes[failedDNS],
+		FailedConnectionsOther: u.outcomes[failedOther],
+		TotalBytes:             sum(u.transferred, u.received),
+		BytesTransferred:       u.transferred,
+		BytesReceived:          u.received,
+		PercentRelay:           relay,
+		PercentP2P:             100_00 - relay,
+		ActiveDevices:          int64(len(u.devices.entries)),
+		NumOfClientIP:          int64(len(u.clientIPs.entries)),
+		Top10ClientIPs:         top,
+	}
+}
+
+// percent returns the share of part in part + rest, which is not zero, rounded half up.
+func percent(part, rest int64) Percent {
+	whole := uint64(part) + uint64(rest)
+	hi, lo := bits.Mul64(uint64(part), 100_00)
+	lo, carry := bits.Add64(lo, whole/2, 0)
+	quotient, _ := bits.Div64(hi+carry, lo, whole)
+	return Percent(quotient)
+}
