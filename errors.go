@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Position is a place in an input.
@@ -72,9 +73,11 @@ func (e *StreamError) Unwrap() error { return e.Err }
 
 // printable escapes what must not reach a terminal.
 func printable(s string) string {
-	quoted := strconv.Quote(s)
-	if plain := quoted[1 : len(quoted)-1]; len(plain) != len(s) {
-		return strings.ReplaceAll(plain, `\"`, `"`)
+	for _, r := range s {
+		if !strconv.IsPrint(r) || r == utf8.RuneError {
+			quoted := strconv.Quote(s)
+			return strings.ReplaceAll(quoted[1:len(quoted)-1], `\"`, `"`)
+		}
 	}
 	return s
 }

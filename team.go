@@ -26,6 +26,7 @@ type chunk[T any] struct {
 	count  int         // of items in use
 	next   int         // the item to hand out; negative before the chunk is current
 	end    record.Span // what comes behind the items
+	panic  any         // what decode panicked with
 	done   chan struct{}
 }
 
@@ -54,6 +55,9 @@ func (t *team[T]) next(r *Reader[T], v *T) (bool, error) {
 		c := t.queue[0]
 		if c.next < 0 {
 			<-c.done
+			if c.panic != nil {
+				panic(c.panic) // in the caller's goroutine, where it can be recovered
+			}
 			c.next = 0
 			r.enter(c.buf, 0)
 		}
@@ -118,6 +122,10 @@ func (t *team[T]) retire(r *Reader[T], c *chunk[T]) bool {
 
 // decode reads all records of the chunk.
 func (c *chunk[T]) decode() {
+	defer func() {
+		c.panic = recover()
+		c.done <- struct{}{}
+	}()
 	c.count = 0
 	for pos := 0; ; {
 		if c.count == len(c.items) {
@@ -132,7 +140,6 @@ func (c *chunk[T]) decode() {
 			it.findings = slices.Clone(c.parser.Findings())
 		default:
 			c.end = it.span
-			c.done <- struct{}{}
 			return
 		}
 		c.count++

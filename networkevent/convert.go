@@ -12,7 +12,7 @@ import (
 //   - NORMAL becomes closed_connection; DNS_ERROR and CONNECTION_FAILED become failed_to_connect, with the row's status as
 //     error message.
 //   - The resource's address is the domain, or the IP address of a row without one.
-//   - Byte counts that are empty become 0.
+//   - Byte counts and ports that are empty become 0.
 //   - One relay becomes one Relay. How several relays in a cell are separated is not documented: they are left out.
 //   - Extra is left out.
 //
@@ -58,20 +58,15 @@ func (r *Row) relay() (Relay, bool) {
 	return Relay{IP: ip, Name: r.Relays, Port: uint16(port)}, err == nil && portErr == nil && r.RelayPorts != ""
 }
 
-// EventLoses returns the columns of which the cells have no place in an Event, or are filled in by [Row.Event].
+// EventLoses returns the columns of which the cells have no place in an Event.
 func (r *Row) EventLoses() []string {
 	var lost []string
-	lose := func(column string, isLost bool) {
-		if isLost {
-			lost = append(lost, column)
-		}
+	if !r.EndTime.IsZero() {
+		lost = append(lost, "start_time")
 	}
-	_, single := r.relay()
-	lose("start_time", !r.EndTime.IsZero())
-	lose("resource_port", !r.ResourcePort.Valid)
-	lose("bytes_transferred", !r.BytesTransferred.Valid)
-	lose("bytes_received", !r.BytesReceived.Valid)
-	lose("relays", r.Relays+r.RelayIPs+r.RelayPorts != "" && !single)
+	if _, single := r.relay(); !single && r.Relays+r.RelayIPs+r.RelayPorts != "" {
+		lost = append(lost, "relays")
+	}
 	for column := range r.Extra {
 		lost = append(lost, column)
 	}
@@ -83,7 +78,7 @@ func (r *Row) EventLoses() []string {
 //
 //   - The end time is the event's time, and so is the start time, which an Event does not have; a failed event has only
 //     the start time.
-//   - closed_connection and established_connection become NORMAL; failed_to_connect becomes DNS_ERROR or
+//   - closed_connection and established_connection become NORMAL, which a report counts as a success; failed_to_connect becomes DNS_ERROR or
 //     CONNECTION_FAILED as [Event.DNSFailed] says; denied_access becomes CONNECTION_FAILED.
 //   - Byte counts of a failed event are empty if they are 0.
 //   - The first relay is kept: how to write several in one cell is not documented.
@@ -120,7 +115,7 @@ func (e *Event) Row() Row {
 	return r
 }
 
-// RowLoses returns the members, as JSON Pointers, that have no place in a Row or are filled in by [Event.Row].
+// RowLoses returns the members, as JSON Pointers, that have no place in a Row.
 func (e *Event) RowLoses() []string {
 	var lost []string
 	if e.Version != 1 || e.Type != NetworkAccess {

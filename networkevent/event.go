@@ -87,7 +87,7 @@ type Resource struct {
 	Address     string     // FQDN or IP address
 	AppliedRule string     // the Resource's definition, such as "*.example.com" or a CIDR block
 	ID          string     // decimal digits
-	IP          netip.Addr // the zero Addr when absent, which only a failed or denied connection may be
+	IP          netip.Addr // the zero Addr when absent, as it may be if the name could not be resolved
 	Port        uint16
 }
 

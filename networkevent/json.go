@@ -13,8 +13,8 @@ var eventSchema []byte
 // JSON is the codec of network events as synced to S3, in both documented versions: event_type "network_access"
 // and "network", with and without version and location, times to the microsecond and to the minute.
 //
-// A record must have what every documented version shows, but for what only some statuses have: error_message stands
-// only with DeniedAccess and FailedToConnect, and the resource's ip may be absent with them. Members that are not
+// A record must have what every documented version shows, but for what depends on the outcome: error_message stands only
+// with DeniedAccess and FailedToConnect, and the resource's ip may be absent if a name could not be resolved. Members that are not
 // documented are allowed and kept in Event.Extra; [flowtrail.Strict] makes them findings.
 //
 // Written are compact JSON Lines, the members in the order of the documents: a record with a version as the newer one

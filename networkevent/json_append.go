@@ -9,12 +9,12 @@ import (
 // The members of the event object in the order of the two documented versions.
 var (
 	newerOrder = []func(*jsontext.Writer, *Event){
-		appendTime, appendStatus, appendConnection, appendConnector, appendRemoteNetwork, appendResource,
-		appendRelays, appendDevice, appendAccount,
+		appendVersion, appendTime, appendStatus, appendConnection, appendConnector, appendRemoteNetwork, appendResource,
+		appendRelays, appendDevice, appendUser, appendServiceAccount, appendLocation,
 	}
 	olderOrder = []func(*jsontext.Writer, *Event){
-		appendStatus, appendConnection, appendConnector, appendDevice, appendRelays, appendRemoteNetwork,
-		appendResource, appendTime, appendAccount,
+		appendStatus, appendConnection, appendConnector, appendDevice, appendRelays, appendRemoteNetwork, appendResource,
+		appendServiceAccount, appendTime, appendUser, appendLocation,
 	}
 )
 
@@ -23,31 +23,31 @@ func appendEvent(w *jsontext.Writer, e *Event) {
 	w.Extra = e.Extra
 	w.String(`{"event_type":`, string(e.Type))
 	w.Raw(`,"event":{`)
-	order := olderOrder
-	if e.Version != 0 {
-		w.Int(`"version":`, int64(e.Version))
-		w.Raw(",")
-		order = newerOrder
+	order := newerOrder
+	if e.Version == 0 {
+		order = olderOrder
 	}
-	for i, member := range order {
-		if i > 0 {
-			w.Raw(",")
-		}
+	for _, member := range order {
 		member(w, e)
-	}
-	if l := e.Location; l.Valid {
-		w.Float(`,"location":{"lat":`, l.Lat)
-		w.Float(`,"lon":`, l.Lon)
-		w.Close("/event/location")
 	}
 	w.Close("/event")
 	w.Close("")
 }
 
-func appendTime(w *jsontext.Writer, e *Event)   { w.Time(`"time":`, e.Time, e.Version == 0) }
-func appendStatus(w *jsontext.Writer, e *Event) { w.String(`"status":`, string(e.Status)) }
+func appendVersion(w *jsontext.Writer, e *Event) { w.Int(`"version":`, int64(e.Version)) }
+
+func appendTime(w *jsontext.Writer, e *Event) {
+	w.Comma()
+	w.Time(`"time":`, e.Time, e.Version == 0)
+}
+
+func appendStatus(w *jsontext.Writer, e *Event) {
+	w.Comma()
+	w.String(`"status":`, string(e.Status))
+}
 
 func appendConnection(w *jsontext.Writer, e *Event) {
+	w.Comma()
 	c := &e.Connection
 	w.Addr(`"connection":{"client_ip":`, c.ClientIP)
 	w.String(`,"protocol":`, string(c.Protocol))
@@ -60,18 +60,21 @@ func appendConnection(w *jsontext.Writer, e *Event) {
 }
 
 func appendConnector(w *jsontext.Writer, e *Event) {
+	w.Comma()
 	w.String(`"connector":{"id":`, e.Connector.ID)
 	w.String(`,"name":`, e.Connector.Name)
 	w.Close("/event/connector")
 }
 
 func appendRemoteNetwork(w *jsontext.Writer, e *Event) {
+	w.Comma()
 	w.String(`"remote_network":{"id":`, e.RemoteNetwork.ID)
 	w.String(`,"name":`, e.RemoteNetwork.Name)
 	w.Close("/event/remote_network")
 }
 
 func appendResource(w *jsontext.Writer, e *Event) {
+	w.Comma()
 	r := &e.Resource
 	w.String(`"resource":{"address":`, r.Address)
 	w.String(`,"applied_rule":`, r.AppliedRule)
@@ -84,6 +87,7 @@ func appendResource(w *jsontext.Writer, e *Event) {
 }
 
 func appendRelays(w *jsontext.Writer, e *Event) {
+	w.Comma()
 	w.Raw(`"relays":[`)
 	for i := range e.Relays {
 		r := &e.Relays[i]
@@ -103,31 +107,45 @@ func appendRelays(w *jsontext.Writer, e *Event) {
 }
 
 func appendDevice(w *jsontext.Writer, e *Event) {
+	w.Comma()
 	w.String(`"device":{"id":`, e.Device.ID)
 	w.Close("/event/device")
 }
 
-// appendAccount appends who connected.
-func appendAccount(w *jsontext.Writer, e *Event) {
-	if e.IsServiceAccount() {
-		a := &e.ServiceAccount
-		w.String(`"service_account":{"name":`, a.Name)
-		w.String(`,"id":`, a.ID)
-		w.String(`,"key":`, a.Key)
-		w.String(`,"key_id":`, a.KeyID)
-		w.Close("/event/service_account")
-		if e.User == (User{}) {
-			return
-		}
-		w.Raw(",")
+func appendUser(w *jsontext.Writer, e *Event) {
+	if e.IsServiceAccount() && e.User == (User{}) {
+		return
 	}
-	w.Raw(`"user":{`)
+	w.Comma()
 	if e.Version == 0 {
-		w.String(`"email":`, e.User.Email)
+		w.String(`"user":{"email":`, e.User.Email)
 		w.String(`,"id":`, e.User.ID)
 	} else {
-		w.String(`"id":`, e.User.ID)
+		w.String(`"user":{"id":`, e.User.ID)
 		w.String(`,"email":`, e.User.Email)
 	}
 	w.Close("/event/user")
+}
+
+func appendServiceAccount(w *jsontext.Writer, e *Event) {
+	if !e.IsServiceAccount() {
+		return
+	}
+	w.Comma()
+	a := &e.ServiceAccount
+	w.String(`"service_account":{"name":`, a.Name)
+	w.String(`,"id":`, a.ID)
+	w.String(`,"key":`, a.Key)
+	w.String(`,"key_id":`, a.KeyID)
+	w.Close("/event/service_account")
+}
+
+func appendLocation(w *jsontext.Writer, e *Event) {
+	if !e.Location.Valid {
+		return
+	}
+	w.Comma()
+	w.Float(`"location":{"lat":`, e.Location.Lat)
+	w.Float(`,"lon":`, e.Location.Lon)
+	w.Close("/event/location")
 }

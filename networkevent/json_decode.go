@@ -162,7 +162,7 @@ func (d *eventDecoder) readEvent(s *scan.Scanner, e *Event) {
 	if users+accounts != 1 {
 		s.Doubt()
 	}
-	if !e.Failed() && (e.Connection.ErrorMessage != "" || !e.Resource.IP.IsValid()) {
+	if e.Connection.ErrorMessage != "" && !e.Failed() || !e.Resource.IP.IsValid() && !e.DNSFailed() {
 		s.Doubt()
 	}
 }

@@ -73,6 +73,13 @@ func (f *Format[T]) Detect(head []byte) bool {
 	return 2*found >= documented
 }
 
+// startsWithHeader reports whether the first cell of data is the name of a column.
+func (f *Format[T]) startsWithHeader(data []byte) bool {
+	first, _, _ := bytes.Cut(bytes.TrimLeft(data, "\r\n"), []byte{','})
+	_, known := f.index[string(bytes.Trim(first, `"`))]
+	return known
+}
+
 // NewParser implements [record.Format].
 func (f *Format[T]) NewParser(limits record.Limits) record.Parser[T] { return f.newParser(limits) }
 
@@ -85,7 +92,7 @@ func (f *Format[T]) newParser(limits record.Limits) *Parser[T] {
 func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Span {
 	p := parser.(*Parser[T])
 	start := 0
-	if f.Detect(data) {
+	if f.startsWithHeader(data) {
 		if header := p.Open(data, true); header.Status != record.End {
 			if header.Status != record.Valid {
 				header.Status = record.Invalid

@@ -3,6 +3,7 @@ package csvrec
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/flowtrail/flowtrail/internal/judge"
@@ -54,19 +55,19 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 	return span
 }
 
-// assume sets the header of a row that comes without one and has so many commas, at the least.
+// assume sets the header of a row that comes without one and has so many commas, at the least: all columns, or those that
+// are documented.
 func (p *Parser[T]) assume(commas int) {
-	var all, documented []string
+	all := commas+1 >= len(p.format.doc.Columns)
+	var names []string
 	for _, column := range p.format.doc.Columns {
-		all = append(all, column.Name)
-		if !column.Optional {
-			documented = append(documented, column.Name)
+		if all || !column.Optional {
+			names = append(names, column.Name)
 		}
 	}
-	if commas+1 < len(all) {
-		all = documented
+	if !slices.Equal(names, p.names) {
+		p.setHeader(names)
 	}
-	p.setHeader(all)
 }
 
 // setHeader finds the document's columns for the names in a header.

@@ -50,7 +50,8 @@ func (e *extent) feed(data []byte) (int, verdict) {
 	return len(data), unfinished
 }
 
-// nextStart returns where the next line of data begins that starts with indent and an object, or -1.
+// nextStart returns where the next line of data begins that starts with indent and an object, perhaps with a comma before
+// it, or -1.
 func nextStart(data, indent []byte) int {
 	for from := 0; ; {
 		i := bytes.IndexByte(data[from:], '\n')
@@ -58,7 +59,8 @@ func nextStart(data, indent []byte) int {
 			return -1
 		}
 		from += i + 1
-		if line := data[from:]; len(line) > len(indent) && bytes.HasPrefix(line, indent) && line[len(indent)] == '{' {
+		line, indented := bytes.CutPrefix(data[from:], indent)
+		if indented && bytes.HasPrefix(bytes.TrimPrefix(line, []byte{','}), []byte{'{'}) {
 			return from
 		}
 	}

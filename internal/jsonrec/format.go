@@ -108,8 +108,9 @@ func (*encoder[T]) Header(dst []byte, _ *T) ([]byte, error) { return dst, nil }
 func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
 	e.writer = jsontext.Writer{Buf: dst}
 	e.append(&e.writer, v)
-	if e.writer.Err != nil {
-		return dst, e.writer.Err
+	out, err := e.writer.Done()
+	if err != nil {
+		return dst, err
 	}
-	return append(e.writer.Buf, '\n'), nil
+	return append(out, '\n'), nil
 }

@@ -103,7 +103,7 @@ func (p *Parser[T]) Skip(data []byte, fresh, last bool) (int, bool) {
 		return len(data), false
 	}
 	// The next record may begin at the very end, with a newline that must not be passed over.
-	return max(n, len(data)-len(p.indent)-1), false
+	return max(n, len(data)-len(p.indent)-len("\n,")), false
 }
 
 // between passes over what stands between records. It returns false, with the reason in p.err, if that is nothing that

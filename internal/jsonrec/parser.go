@@ -97,15 +97,12 @@ func (p *Parser[T]) slowly(data []byte, pos int, last bool) record.Span {
 
 // end returns where the record at pos ends, and whether that is known without further data.
 func (p *Parser[T]) end(data []byte, pos int) (int, bool) {
-	if !p.scanner.Broken() && p.scanner.Pos()-pos <= p.limits.Size {
-		return p.scanner.Pos(), true
+	if end := p.scanner.Pos(); !p.scanner.Broken() && end-pos <= p.limits.Size {
+		return end, end < len(data) || data[pos] == '{' // other values might go on
 	}
 	rest := data[pos:]
 	if p.framing == lines {
-		if i := bytes.IndexByte(rest, '\n'); i >= 0 {
-			return pos + i, true
-		}
-		return len(data), false
+		return p.endInLine(data, pos)
 	}
 	var e extent
 	switch n, v := e.feed(rest); v {
@@ -118,4 +115,19 @@ func (p *Parser[T]) end(data []byte, pos int) (int, bool) {
 		return pos + i, true
 	}
 	return len(data), false
+}
+
+// endInLine returns where the malformed record at pos ends: with its line, unless another object follows in that.
+func (p *Parser[T]) endInLine(data []byte, pos int) (int, bool) {
+	stop, known := len(data), false
+	if i := bytes.IndexByte(data[pos:], '\n'); i >= 0 {
+		stop, known = pos+i, true
+	}
+	var e extent
+	if n, v := e.feed(data[pos:stop]); v == complete {
+		if next := skipSpace(data[:stop], pos+n); next < stop && data[next] == '{' {
+			return pos + n, true
+		}
+	}
+	return stop, known
 }

@@ -20,6 +20,15 @@ type Writer struct {
 	Buf   []byte
 	Err   error
 	Extra map[string]json.RawMessage // members that no one else writes, by JSON Pointer
+	extra int                        // members of Extra that are written
+}
+
+// Done returns what is written, or the first error. It is one if a member of Extra belongs to no object.
+func (w *Writer) Done() ([]byte, error) {
+	if w.extra != len(w.Extra) {
+		w.fail("Extra has a member of an object that the record does not have")
+	}
+	return w.Buf, w.Err
 }
 
 func (w *Writer) fail(format string, args ...any) {
@@ -74,6 +83,13 @@ func (w *Writer) escape(v string) {
 	}
 }
 
+// Comma appends a comma unless an object has just begun.
+func (w *Writer) Comma() {
+	if w.Buf[len(w.Buf)-1] != '{' {
+		w.Buf = append(w.Buf, ',')
+	}
+}
+
 // Int appends an integer, after text.
 func (w *Writer) Int(text string, v int64) {
 	w.Raw(text)
@@ -119,12 +135,12 @@ func (w *Writer) Time(text string, v time.Time, older bool) {
 // Close ends the object at path, a JSON Pointer, with the Extra members it has.
 func (w *Writer) Close(path string) {
 	if len(w.Extra) > 0 {
-		w.extra(path)
+		w.extras(path)
 	}
 	w.Buf = append(w.Buf, '}')
 }
 
-func (w *Writer) extra(path string) {
+func (w *Writer) extras(path string) {
 	var names []string
 	for pointer := range w.Extra {
 		if i := strings.LastIndexByte(pointer, '/'); i >= 0 && pointer[:i] == path {
@@ -132,6 +148,7 @@ func (w *Writer) extra(path string) {
 		}
 	}
 	slices.Sort(names)
+	w.extra += len(names)
 	for _, pointer := range names {
 		w.String(",", UnescapePointer(pointer[len(path)+1:]))
 		w.Raw(":")

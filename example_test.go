@@ -1,0 +1,125 @@
+package flowtrail_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"log"
+	"os"
+	"strings"
+	"testing/fstest"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+// export is a sync file of three records, of which the second one is wrong.
+const export = `{"event_type": "network_access", "event": {"version": 1, "time": "2025-07-25T18:19:41.236597+00:00", "status": "closed_connection", "connection": {"client_ip": "203.0.113.7", "protocol": "tcp", "bytes_received": 338, "bytes_transferred": 404}, "connector": {"id": "177167", "name": "umber-angora"}, "remote_network": {"id": "21959", "name": "Office"}, "resource": {"address": "wiki.example.com", "applied_rule": "*.example.com", "id": "2217397", "ip": "10.11.12.13", "port": 443}, "relays": [], "device": {"id": "1223418"}, "user": {"id": "468633", "email": "ada@example.com"}}}
+{"event_type": "network_access", "event": {"version": 1, "time": "2025-07-25T18:19:42.000000+00:00", "status": "closed_connection", "connection": {"client_ip": "203.0.113.7", "protocol": "sctp", "bytes_received": 1, "bytes_transferred": 2}, "connector": {"id": "177167", "name": "umber-angora"}, "remote_network": {"id": "21959", "name": "Office"}, "resource": {"address": "wiki.example.com", "applied_rule": "*.example.com", "id": "2217397", "ip": "10.11.12.13", "port": 443}, "relays": [], "device": {"id": "1223418"}, "user": {"id": "468633", "email": "ada@example.com"}}}
+{"event_type": "network_access", "event": {"version": 1, "time": "2025-07-25T18:19:43.500000+00:00", "status": "closed_connection", "connection": {"client_ip": "203.0.113.8", "protocol": "udp", "bytes_received": 12, "bytes_transferred": 34}, "connector": {"id": "177167", "name": "umber-angora"}, "remote_network": {"id": "21959", "name": "Office"}, "resource": {"address": "dns.example.com", "applied_rule": "*.example.com", "id": "2217398", "ip": "10.11.12.14", "port": 53}, "relays": [], "device": {"id": "1223418"}, "user": {"id": "468633", "email": "ada@example.com"}}}
+`
+
+func Example() {
+	var total int64
+	for ev, err := range networkevent.JSON.Read(strings.NewReader(export), flowtrail.FileName("sync.json")) {
+		var bad *flowtrail.RecordError
+		switch {
+		case errors.As(err, &bad): // this record is wrong; the next one may be right
+			fmt.Println(bad)
+			continue
+		case err != nil: // the stream itself is broken; this pair was the last
+			log.Fatal(err)
+		}
+		total += ev.Connection.BytesReceived
+	}
+	fmt.Println(total, "bytes received")
+	// Output:
+	// sync.json:2:188: /event/connection/protocol: "sctp" is not one of tcp, udp, icmp
+	// 350 bytes received
+}
+
+func ExampleReader() {
+	f, err := os.Open("testdata/valid/network-events.csv")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer f.Close()
+	rd := networkevent.CSV.NewReader(f, flowtrail.FileName("events.csv"), flowtrail.Workers(4), flowtrail.Strict())
+	var row networkevent.Row
+	for rd.Next(&row) == nil { // reuses row, no allocation
+		if row.Failed() {
+			fmt.Println(rd.Pos(), row.Status, row.ResourceDomain)
+		}
+	}
+	// Output:
+	// events.csv:5:1 DNS_ERROR service.home.example.com
+	// events.csv:6:1 CONNECTION_FAILED service.home.example.com
+}
+
+func ExampleCodec_Validate() {
+	line := strings.Split(export, "\n")[1]
+	err := networkevent.JSON.Validate([]byte(line)) // nil or *flowtrail.RecordError
+	var bad *flowtrail.RecordError
+	if errors.As(err, &bad) {
+		v := bad.Violations[0]
+		fmt.Printf("rule %s at column %d: %s\n%s of the schema\n", v.Rule, v.Column, v.Value, v.Schema)
+	}
+	// Output:
+	// rule enum at column 188: "sctp"
+	// /properties/event/properties/connection/properties/protocol/enum of the schema
+}
+
+func ExampleCodec_Write() {
+	rows := networkevent.CSV.Read(strings.NewReader(strings.Join([]string{
+		"start_time,end_time,user,user_id,device_id,client_ip,connector,connector_id,resource_ip,resource_port,resource_domain,resource_id,protocol,status,bytes_transferred,bytes_received,remote_network,remote_network_id,applied_rule,relays,relay_ips,relay_ports",
+		`2024-02-20T20:16:05.92Z,,ada@example.com,468633,1223418,203.0.113.7,umber-angora,177167,,443,wiki.example.com,2217397,tcp,DNS_ERROR,,,"Zürich, main site",21959,*.example.com,,,`,
+	}, "\n")))
+	if err := networkevent.CSV.Write(os.Stdout, rows); err != nil { // rows is an iter.Seq2[*networkevent.Row, error]
+		log.Fatal(err)
+	}
+	// Output:
+	// start_time,end_time,user,user_id,device_id,client_ip,connector,connector_id,resource_ip,resource_port,resource_domain,resource_id,protocol,status,bytes_transferred,bytes_received,remote_network,remote_network_id,applied_rule,relays,relay_ips,relay_ports,service_account,service_account_id,service_account_key,service_account_key_id
+	// 2024-02-20 20:16:05.92 UTC,,ada@example.com,468633,1223418,203.0.113.7,umber-angora,177167,,443,wiki.example.com,2217397,tcp,DNS_ERROR,,,"Zürich, main site",21959,*.example.com,,,,,,,
+}
+
+func ExampleCodec_ReadFS() {
+	day := fstest.MapFS{
+		"2025-07-25T18:20:00+00:00.json": {Data: []byte(strings.Split(export, "\n")[0])},
+		"2025-07-25T18:25:00+00:00.json": {Data: []byte(strings.Split(export, "\n")[2])},
+	}
+	for ev, err := range networkevent.JSON.ReadFS(day, "*.json") {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(ev.Time, ev.Resource.Address)
+	}
+	// Output:
+	// 2025-07-25 18:19:41.236597 +0000 UTC wiki.example.com
+	// 2025-07-25 18:19:43.5 +0000 UTC dns.example.com
+}
+
+func ExampleCodec_Samples() {
+	var buf []byte
+	for ev := range networkevent.JSON.Samples(42) { // endless, valid, the same for the same seed
+		var err error
+		if buf, err = networkevent.JSON.Append(buf, ev); err != nil {
+			log.Fatal(err)
+		}
+		if bytes.Count(buf, []byte("\n")) == 1000 {
+			break
+		}
+	}
+	for _, err := range networkevent.JSON.Read(bytes.NewReader(buf)) {
+		if err != nil {
+			log.Fatal(err)
+		}
+	}
+}
+
+func ExampleCodec_Schema() {
+	schema := networkevent.JSON.Schema() // the embedded JSON Schema, draft 2020-12
+	fmt.Printf("%s\n", schema[:62])
+	// Output:
+	// {
+	//   "$schema": "https://json-schema.org/draft/2020-12/schema",
+}

@@ -1,0 +1,89 @@
+package flowtrail_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+// FuzzReader reads a stream in one piece, in pieces of odd sizes and by several goroutines: the outcome is the same, every
+// record has a number of its own, and its place is where the last one was or behind it.
+func FuzzReader(f *testing.F) {
+	paths, err := filepath.Glob("testdata/*/*")
+	if err != nil || len(paths) == 0 {
+		f.Fatal("no fixtures", err)
+	}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text, filepath.Ext(path) == ".csv")
+	}
+	f.Fuzz(func(t *testing.T, text []byte, rows bool) {
+		if len(text) > 1<<16 {
+			return
+		}
+		read := func(r io.Reader, opts ...flowtrail.Option) []string {
+			opts = append(opts, flowtrail.MaxRecordSize(5000))
+			if rows {
+				return history(t, networkevent.CSV.NewReader(r, opts...))
+			}
+			return history(t, networkevent.JSON.NewReader(r, opts...))
+		}
+		want := read(bytes.NewReader(text))
+		if diff := cmp.Diff(want, read(iotest.HalfReader(bytes.NewReader(text)))); diff != "" {
+			t.Errorf("half reads (-whole +pieces):\n%s", diff)
+		}
+		if diff := cmp.Diff(want, read(&sevens{text})); diff != "" {
+			t.Errorf("seven bytes at a time (-whole +pieces):\n%s", diff)
+		}
+		if diff := cmp.Diff(want, read(bytes.NewReader(text), flowtrail.Workers(2))); diff != "" {
+			t.Errorf("two workers (-one +two):\n%s", diff)
+		}
+	})
+}
+
+// sevens returns seven bytes at a time, and at last more at once.
+type sevens struct{ text []byte }
+
+func (s *sevens) Read(p []byte) (int, error) {
+	if len(s.text) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, s.text[:min(len(s.text), 7)])
+	if len(s.text) > 3000 {
+		n += copy(p[n:], s.text[n:min(len(s.text), 600)])
+	}
+	s.text = s.text[n:]
+	return n, nil
+}
+
+// history tells what a reader returned.
+func history[T any](t *testing.T, rd *flowtrail.Reader[T]) (events []string) {
+	var last flowtrail.Position
+	for v, err := range rd.All() {
+		at := rd.Pos()
+		if at.Record > 0 && (at.Record != last.Record+1 || at.Offset < last.Offset || at.Line < last.Line) {
+			if _, stream := err.(*flowtrail.StreamError); !stream {
+				t.Errorf("a record at %+v after one at %+v", at, last)
+			}
+		}
+		last = at
+		if err == nil {
+			events = append(events, fmt.Sprintf("%v %+v", at, *v))
+		} else {
+			events = append(events, fmt.Sprintf("%v %v", at, err))
+		}
+	}
+	return events
+}

@@ -1,0 +1,268 @@
+package networkevent_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"net/netip"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gocarina/gocsv"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+func TestRealRow(t *testing.T) {
+	text := "start_time,end_time,user,user_id,device_id,client_ip,connector,connector_id,resource_ip,resource_port,resource_domain,resource_id,protocol,status,bytes_transferred,bytes_received,remote_network,remote_network_id,applied_rule,relays,relay_ips,relay_ports,service_account,service_account_id,service_account_key,service_account_key_id\n" +
+		"2024-02-20 20:16:05.92 UTC,2024-02-20 20:16:40.28 UTC,user@domain.com,468633,1223418,1.2.3.4,umber-angora,177167,192.168.1.39,55415,service.home.domain.com,2217397,tcp,NORMAL,422,704,🏠 Office,21959,service.home.domain.com,relaybalancer+https://relays.twingate.com,34.105.34.33,30013,,,,"
+	want := networkevent.Row{
+		StartTime: networkevent.Time{Time: time.Date(2024, 2, 20, 20, 16, 5, 920e6, time.UTC)},
+		EndTime:   networkevent.Time{Time: time.Date(2024, 2, 20, 20, 16, 40, 280e6, time.UTC)},
+		User:      "user@domain.com", UserID: "468633", DeviceID: "1223418", ClientIP: netip.MustParseAddr("1.2.3.4"),
+		Connector: "umber-angora", ConnectorID: "177167", ResourceIP: netip.MustParseAddr("192.168.1.39"),
+		ResourcePort: networkevent.Port{Uint16: 55415, Valid: true}, ResourceDomain: "service.home.domain.com", ResourceID: "2217397",
+		Protocol: networkevent.TCP, Status: networkevent.Normal,
+		BytesTransferred: networkevent.Bytes{Int64: 422, Valid: true}, BytesReceived: networkevent.Bytes{Int64: 704, Valid: true},
+		RemoteNetwork: "🏠 Office", RemoteNetworkID: "21959", AppliedRule: "service.home.domain.com",
+		Relays: "relaybalancer+https://relays.twingate.com", RelayIPs: "34.105.34.33", RelayPorts: "30013",
+	}
+	var rows []*networkevent.Row
+	for row, err := range networkevent.CSV.Read(strings.NewReader(text)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, row)
+	}
+	if diff := cmp.Diff([]*networkevent.Row{&want}, rows, equalAddrs); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if d := rows[0].Duration(); d != 34360*time.Millisecond {
+		t.Errorf("it lasted %v", d)
+	}
+	var single networkevent.Row
+	if err := networkevent.CSV.Decode([]byte(text), &single); err != nil || !cmp.Equal(want, single, equalAddrs) {
+		t.Errorf("a header and a row: %v", err)
+	}
+	if err := networkevent.CSV.Decode([]byte(strings.Split(text, "\n")[1]), &single); err != nil || !cmp.Equal(want, single, equalAddrs) {
+		t.Errorf("a row alone: %v", err)
+	}
+	var written bytes.Buffer
+	if err := networkevent.CSV.Write(&written, networkevent.CSV.Read(strings.NewReader(text))); err != nil || written.String() != text+"\n" {
+		t.Errorf("%v, written\n%s", err, written.String())
+	}
+}
+
+// csvFixtures yields the plain CSV fixtures without byte order marks, which gocsv does not take.
+func csvFixtures(t *testing.T) map[string][]byte {
+	t.Helper()
+	all := map[string][]byte{}
+	paths, err := fs.Glob(os.DirFS("../testdata/valid"), "*.csv")
+	if err != nil || len(paths) == 0 {
+		t.Fatal(err, len(paths))
+	}
+	for _, path := range paths {
+		text, err := os.ReadFile("../testdata/valid/" + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[path] = bytes.TrimPrefix(text, []byte("\ufeff"))
+	}
+	return all
+}
+
+// TestGocsvParity checks that gocsv reads the same rows and writes the same bytes.
+func TestGocsvParity(t *testing.T) {
+	for path, text := range csvFixtures(t) {
+		var ours []networkevent.Row
+		for row, err := range networkevent.CSV.Read(bytes.NewReader(text)) {
+			if err != nil {
+				t.Fatal(path, err)
+			}
+			row.Extra = nil // gocsv drops unknown columns
+			ours = append(ours, *row)
+		}
+		var theirs []networkevent.Row
+		if err := gocsv.UnmarshalBytes(text, &theirs); err != nil {
+			t.Fatal(path, err)
+		}
+		if diff := cmp.Diff(theirs, ours, equalAddrs); diff != "" {
+			t.Errorf("%s (-gocsv +ours):\n%s", path, diff)
+		}
+		want, err := gocsv.MarshalBytes(&theirs)
+		if err != nil {
+			t.Fatal(path, err)
+		}
+		var got bytes.Buffer
+		if err := networkevent.CSV.Write(&got, pairs(ours)); err != nil {
+			t.Fatal(path, err)
+		}
+		if diff := cmp.Diff(string(want), got.String()); diff != "" {
+			t.Errorf("%s (-gocsv +ours):\n%s", path, diff)
+		}
+	}
+}
+
+func pairs(rows []networkevent.Row) func(func(*networkevent.Row, error) bool) {
+	return func(yield func(*networkevent.Row, error) bool) {
+		for i := range rows {
+			if !yield(&rows[i], nil) {
+				return
+			}
+		}
+	}
+}
+
+// TestGocsvRefuses checks that gocsv, which by itself makes 4464 of port 70000, refuses what is no value.
+func TestGocsvRefuses(t *testing.T) {
+	for column, cells := range map[string][]string{
+		"resource_port":  {"70000", "010", "0x1F", "1.9", "-1", "+1", " 1", "65536", "1e1"},
+		"bytes_received": {"010", "1,234", "-1.5", "9223372036854775808", "+1"},
+		"start_time":     {"2024-02-30 20:16:05.92 UTC", "20060201", "2024-02-20"},
+		"client_ip":      {"+1.2.3.4", "1.2.3", "x"},
+	} {
+		for _, cell := range cells {
+			var rows []networkevent.Row
+			if err := gocsv.UnmarshalString(column+"\n\""+cell+"\"\n", &rows); err == nil {
+				t.Errorf("%s %q was read as %+v", column, cell, rows)
+			}
+		}
+	}
+}
+
+func TestRowRoundTrip(t *testing.T) {
+	for path, text := range csvFixtures(t) {
+		var first, second []networkevent.Row
+		for row, err := range networkevent.CSV.Read(bytes.NewReader(text)) {
+			if err != nil {
+				t.Fatal(path, err)
+			}
+			first = append(first, *row)
+		}
+		var written bytes.Buffer
+		if err := networkevent.CSV.Write(&written, pairs(first)); err != nil {
+			t.Fatal(path, err)
+		}
+		for row, err := range networkevent.CSV.Read(bytes.NewReader(written.Bytes())) {
+			if err != nil {
+				t.Fatal(path, err)
+			}
+			second = append(second, *row)
+		}
+		if diff := cmp.Diff(first, second, equalAddrs); diff != "" {
+			t.Errorf("%s (-read +written and read):\n%s", path, diff)
+		}
+	}
+}
+
+func TestUnknownColumn(t *testing.T) {
+	text := csvFixtures(t)["unknown-column.csv"]
+	var regions []string
+	for row, err := range networkevent.CSV.Read(bytes.NewReader(text)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		regions = append(regions, row.Extra["region"])
+	}
+	if !slices.Equal(regions, []string{"eu, central", ""}) {
+		t.Errorf("regions %q", regions)
+	}
+	var written bytes.Buffer
+	w := networkevent.CSV.NewWriter(&written)
+	rows := []networkevent.Row{{Extra: map[string]string{"b": "2", "a": "1"}}, {}, {Extra: map[string]string{"c": "3"}}}
+	for i, want := range []bool{true, true, false} {
+		if err := w.Write(&rows[i]); (err == nil) != want {
+			t.Errorf("row %d: %v", i, err)
+		}
+	}
+	if err := w.Flush(); err != nil || !strings.Contains(written.String(), "service_account_key_id,a,b\n") || strings.Count(written.String(), "\n") != 3 {
+		t.Errorf("%v, written\n%s", err, written.String())
+	}
+}
+
+// TestEmptiesAndZeros checks that an empty cell is not a zero.
+func TestEmptiesAndZeros(t *testing.T) {
+	for row, err := range networkevent.CSV.ReadFS(os.DirFS("../testdata/valid"), "network-events.csv") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row.Failed() == row.BytesReceived.Valid || row.Failed() != row.EndTime.IsZero() {
+			t.Errorf("%s: bytes received %+v, end time %v", row.Status, row.BytesReceived, row.EndTime)
+		}
+		if row.DNSFailed() == row.ResourceIP.IsValid() {
+			t.Errorf("%s: resource IP %v", row.Status, row.ResourceIP)
+		}
+		if row.ResourcePort.Valid == (row.Protocol == networkevent.ICMP) {
+			t.Errorf("%s: port %v", row.Protocol, row.ResourcePort)
+		}
+	}
+}
+
+func TestConversion(t *testing.T) {
+	n := 0
+	for row := range networkevent.CSV.Samples(5) {
+		ev := row.Event()
+		if row.User != "" || row.IsServiceAccount() {
+			line, err := networkevent.JSON.Append(nil, &ev)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := networkevent.JSON.Validate(line); err != nil {
+				t.Fatalf("%+v became an invalid event: %v", row, err)
+			}
+		}
+		back := ev.Row()
+		back.StartTime = row.StartTime // the event does not have it
+		if row.ResourceDomain == "" {
+			back.ResourceDomain = ""
+		}
+		if diff := cmp.Diff(*row, back, equalAddrs); diff != "" {
+			t.Fatalf("(-row +to event and back):\n%s", diff)
+		}
+		if n++; n == 2000 {
+			break
+		}
+	}
+	for ev := range networkevent.JSON.Samples(5) {
+		row := ev.Row()
+		line, err := networkevent.CSV.Append(nil, &row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := networkevent.CSV.Validate(line); err != nil {
+			t.Fatalf("%+v became an invalid row: %v\n%s", ev, err, line)
+		}
+		if lost := ev.RowLoses(); len(lost) == 0 && ev.Status == networkevent.ClosedConnection {
+			if diff := cmp.Diff(*ev, row.Event(), equalAddrs, nilIsEmpty); diff != "" {
+				t.Fatalf("nothing is lost, but (-event +to row and back):\n%s", diff)
+			}
+		}
+		if n++; n == 4000 {
+			break
+		}
+	}
+}
+
+func TestConversionLosses(t *testing.T) {
+	row := networkevent.Row{
+		StartTime: networkevent.Time{Time: time.Unix(1, 0)}, EndTime: networkevent.Time{Time: time.Unix(2, 0)},
+		Relays: "a;b", RelayIPs: "1.2.3.4;1.2.3.5", RelayPorts: "1;2", Extra: map[string]string{"y": "", "x": ""},
+	}
+	want := []string{"start_time", "relays", "x", "y"}
+	if diff := cmp.Diff(want, row.EventLoses()); diff != "" {
+		t.Errorf("row (-want +got):\n%s", diff)
+	}
+	ev := networkevent.Event{
+		Status: networkevent.DeniedAccess, Connection: networkevent.Connection{ErrorMessage: "no"},
+		Relays: make([]networkevent.Relay, 2), Location: networkevent.Location{Valid: true},
+		Extra: map[string]json.RawMessage{"/event/x": nil},
+	}
+	want = []string{"/event/version", "/event/connection/error_message", "/event/status", "/event/relays/1", "/event/location", "/event/x"}
+	if diff := cmp.Diff(want, ev.RowLoses()); diff != "" {
+		t.Errorf("event (-want +got):\n%s", diff)
+	}
+}

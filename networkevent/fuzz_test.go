@@ -1,0 +1,307 @@
+package networkevent_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"math/big"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gocarina/gocsv"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/internal/jsontext"
+	"github.com/flowtrail/flowtrail/internal/judge"
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+// addFixtures adds every line of the JSON fixtures, or every CSV fixture, to the corpus.
+func addFixtures(f *testing.F, pattern string, split bool) {
+	f.Helper()
+	paths, err := filepath.Glob("../testdata/*/" + pattern)
+	if err != nil || len(paths) == 0 {
+		f.Fatal("no fixtures", err)
+	}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		if !split {
+			f.Add(text)
+			continue
+		}
+		for line := range bytes.Lines(text) {
+			f.Add(bytes.TrimSuffix(line, []byte("\n")))
+		}
+	}
+}
+
+var eventJudge, rowJudge = judge.New(networkevent.JSON.Schema()), judge.New(networkevent.CSV.Schema())
+
+// FuzzEvent holds the two invariants of the JSON codec: it passes exactly what the judge passes, and what it decodes is what a
+// plain reading of the JSON says. And what was read can be written and read again.
+func FuzzEvent(f *testing.F) {
+	addFixtures(f, "*.json", true)
+	for _, text := range documented {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var got networkevent.Event
+		err := networkevent.JSON.Decode(text, &got)
+		if want := judgedValid(text); (err == nil) != want {
+			t.Fatalf("valid is %v for the judge, but the codec says: %v", want, err)
+		}
+		if err != nil {
+			return
+		}
+		want := plainEvent(t, text)
+		if diff := cmp.Diff(want, got, equalAddrs, nilIsEmpty); diff != "" {
+			t.Fatalf("(-plain reading +codec):\n%s", diff)
+		}
+		line, err := networkevent.JSON.Append(nil, &got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var again networkevent.Event
+		if err := networkevent.JSON.Decode(line, &again); err != nil {
+			t.Fatalf("what was written is not valid: %v\n%s", err, line)
+		}
+		if diff := cmp.Diff(got, again, equalAddrs); diff != "" {
+			t.Fatalf("(-read +written and read):\n%s", diff)
+		}
+	})
+}
+
+// judgedValid returns the verdict on text without the codec.
+func judgedValid(text []byte) bool {
+	root, problems := jsontext.Parse(text, 64)
+	return len(text) <= 1<<20 && len(problems) == 0 && len(eventJudge.Judge(root.Any(), false)) == 0 &&
+		!hasVariant(root, eventJudge.Names())
+}
+
+func hasVariant(n *jsontext.Node, names judge.Names) bool {
+	for i := range n.Members {
+		m := &n.Members[i]
+		if _, variant := names.Variant(m.Name); variant || hasVariant(&m.Value, names.Member(m.Name)) {
+			return true
+		}
+	}
+	for i := range n.Items {
+		if hasVariant(&n.Items[i], names.Items()) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainEvent reads a valid event with encoding/json.
+func plainEvent(t *testing.T, text []byte) networkevent.Event {
+	t.Helper()
+	var record map[string]any
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	if err := decoder.Decode(&record); err != nil {
+		t.Fatal(err)
+	}
+	extra := map[string]json.RawMessage{}
+	object := func(path string, v any, known ...string) map[string]any {
+		members, _ := v.(map[string]any)
+	members:
+		for name, value := range members {
+			for _, k := range known {
+				if k == name {
+					continue members
+				}
+			}
+			extra[path+"/"+jsontext.EscapePointer(name)] = rawMember(t, text, path, name, value)
+		}
+		return members
+	}
+	str := func(v any) string { s, _ := v.(string); return s }
+	addr := func(v any) netip.Addr { a, _ := netip.ParseAddr(str(v)); return a }
+	number := func(v any) int64 {
+		n, ok := v.(json.Number)
+		if !ok {
+			return 0
+		}
+		exact, _ := new(big.Rat).SetString(n.String())
+		return exact.Num().Int64()
+	}
+	float := func(v any) float64 { f, _ := v.(json.Number).Float64(); return f }
+
+	object("", record, "event_type", "event")
+	event := object("/event", record["event"], "version", "time", "status", "connection", "connector", "remote_network",
+		"resource", "relays", "device", "user", "service_account", "location")
+	connection := object("/event/connection", event["connection"], "client_ip", "protocol", "bytes_received", "bytes_transferred", "error_message")
+	connector := object("/event/connector", event["connector"], "id", "name")
+	network := object("/event/remote_network", event["remote_network"], "id", "name")
+	resource := object("/event/resource", event["resource"], "address", "applied_rule", "id", "ip", "port")
+	device := object("/event/device", event["device"], "id")
+	user := object("/event/user", event["user"], "id", "email")
+	account := object("/event/service_account", event["service_account"], "name", "id", "key", "key_id")
+
+	e := networkevent.Event{
+		Type: networkevent.Type(str(record["event_type"])), Version: int(number(event["version"])),
+		Status: networkevent.Status(str(event["status"])),
+		Connection: networkevent.Connection{
+			ClientIP: addr(connection["client_ip"]), Protocol: networkevent.Protocol(str(connection["protocol"])),
+			BytesReceived: number(connection["bytes_received"]), BytesTransferred: number(connection["bytes_transferred"]),
+			ErrorMessage: str(connection["error_message"]),
+		},
+		Connector:     networkevent.Connector{ID: str(connector["id"]), Name: str(connector["name"])},
+		RemoteNetwork: networkevent.RemoteNetwork{ID: str(network["id"]), Name: str(network["name"])},
+		Resource: networkevent.Resource{
+			Address: str(resource["address"]), AppliedRule: str(resource["applied_rule"]), ID: str(resource["id"]),
+			IP: addr(resource["ip"]), Port: uint16(number(resource["port"])),
+		},
+		Device: networkevent.Device{ID: str(device["id"])},
+		User:   networkevent.User{ID: str(user["id"]), Email: str(user["email"])},
+		ServiceAccount: networkevent.ServiceAccount{
+			Name: str(account["name"]), ID: str(account["id"]), Key: str(account["key"]), KeyID: str(account["key_id"]),
+		},
+	}
+	if message, ok := connection["error_message"]; ok && message == "" {
+		extra["/event/connection/error_message"] = json.RawMessage(`""`)
+	}
+	var err error
+	if e.Time, err = time.Parse(time.RFC3339Nano, str(event["time"])); err != nil {
+		if e.Time, err = time.Parse("2006-01-02T15:04Z", str(event["time"])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e.Time = e.Time.UTC()
+	relays, _ := event["relays"].([]any)
+	for i, item := range relays {
+		r := object("/event/relays/"+strconv.Itoa(i), item, "ip", "name", "port")
+		e.Relays = append(e.Relays, networkevent.Relay{IP: addr(r["ip"]), Name: str(r["name"]), Port: uint16(number(r["port"]))})
+	}
+	if place, ok := event["location"]; ok {
+		l := object("/event/location", place, "lat", "lon")
+		e.Location = networkevent.Location{Lat: float(l["lat"]), Lon: float(l["lon"]), Valid: true}
+	}
+	if len(extra) > 0 {
+		e.Extra = extra
+	}
+	return e
+}
+
+// rawMember returns the compact text of a member, as it stands in the record.
+func rawMember(t *testing.T, text []byte, path, name string, _ any) json.RawMessage {
+	t.Helper()
+	root, _ := jsontext.Parse(text, 64)
+	node, ok := root.Find(path + "/" + jsontext.EscapePointer(name))
+	if !ok {
+		t.Fatalf("no member %s%s", path, name)
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, text[node.Start:node.End]); err != nil {
+		t.Fatal(err)
+	}
+	return compact.Bytes()
+}
+
+// FuzzRow compares the CSV codec with encoding/csv and the judge, row by row, and with gocsv.
+func FuzzRow(f *testing.F) {
+	addFixtures(f, "*.csv", false)
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if len(text) > 1<<16 || bytes.Contains(text, []byte("\r")) {
+			return // encoding/csv changes line ends in cells
+		}
+		text = bytes.TrimPrefix(text, []byte("\ufeff"))
+		var ours []networkevent.Row
+		var errs []error
+		for row, err := range networkevent.CSV.Read(bytes.NewReader(text)) {
+			errs = append(errs, err)
+			if err == nil {
+				row.Extra = nil
+				ours = append(ours, *row)
+			}
+		}
+		theirs := csv.NewReader(bytes.NewReader(text))
+		theirs.FieldsPerRecord = -1
+		header, err := theirs.Read()
+		if err != nil || len(errs) == 0 || recordOf(errs[0]) == 0 {
+			return // no header, or one with findings
+		}
+		for i, err := range errs {
+			cells, csvErr := theirs.Read()
+			if csvErr != nil {
+				if err == nil {
+					t.Fatalf("record %d is valid, but encoding/csv says: %v", i+1, csvErr)
+				}
+				return // from here on, the two may differ about where records begin
+			}
+			if want := len(cells) == len(header) && rowValid(header, cells); (err == nil) != want {
+				t.Fatalf("record %d: valid is %v for the judge, but the codec says: %v", i+1, want, err)
+			}
+		}
+		if len(ours) < len(errs) || len(ours) == 0 {
+			return
+		}
+		var others []networkevent.Row
+		if err := gocsv.UnmarshalBytes(text, &others); err != nil {
+			t.Fatalf("all is valid, but gocsv says: %v", err)
+		}
+		if diff := cmp.Diff(others, ours, equalAddrs); diff != "" {
+			t.Fatalf("(-gocsv +ours):\n%s", diff)
+		}
+		want, err := gocsv.MarshalBytes(&others)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got bytes.Buffer
+		if err := networkevent.CSV.Write(&got, pairs(ours)); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), got.String()); diff != "" {
+			t.Fatalf("(-gocsv +ours):\n%s", diff)
+		}
+	})
+}
+
+// recordOf returns the number of the record that err is about, -1 for none.
+func recordOf(err error) int64 {
+	switch err := err.(type) {
+	case *flowtrail.RecordError:
+		return err.Record
+	case *flowtrail.StreamError:
+		return 0
+	}
+	return -1
+}
+
+// rowValid returns the verdict on cells without the codec.
+func rowValid(header, cells []string) bool {
+	object := map[string]any{}
+	known := map[string]bool{}
+	for name := range schemaProperties {
+		known[name] = true
+	}
+	for i, name := range header {
+		if strings.ToValidUTF8(cells[i], "") != cells[i] {
+			return false
+		}
+		if known[name] {
+			object[name] = cells[i]
+		}
+	}
+	return len(rowJudge.Judge(object, false)) == 0
+}
+
+var schemaProperties = func() map[string]any {
+	var schema struct {
+		Properties map[string]any `json:"properties"`
+	}
+	if err := json.Unmarshal(networkevent.CSV.Schema(), &schema); err != nil {
+		panic(err)
+	}
+	return schema.Properties
+}()

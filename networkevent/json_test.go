@@ -1,0 +1,290 @@
+package networkevent_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"math"
+	"net/netip"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+var equalAddrs = cmp.Comparer(func(a, b netip.Addr) bool { return a == b })
+
+// documented are the payloads that Twingate's documents show, the older one mended to be JSON.
+var documented = []string{
+	`{ "event_type": "network_access", "event": { "version": 1, "time": "2025-07-25T18:19:41.236597+00:00", "status": "closed_connection", "connection": { "client_ip": "1.2.3.4", "protocol": "tcp", "bytes_received": 338, "bytes_transferred": 404 }, "connector": { "id": "123456", "name": "faithful-pigeon" }, "remote_network": { "id": "789012", "name": "aws-us-east-1-dev" }, "resource": { "address": "argocd.eks.twindemo.int", "applied_rule": "argocd.eks.twindemo.int", "id": "1234567", "ip": "10.11.12.13", "port": 80 }, "relays": [ { "ip": "1.2.3.4", "name": "relaybalancer+https://relays-prm.twingate.com", "port": 30501 } ], "device": { "id": "1234567" }, "user": { "id": "890123", "email": "janedoe@twindemo.com" }, "location": { "lat": 39.84, "lon": -100.04 } }}`,
+	`{"event_type": "network", "event": {"status":"denied_access", "connection":{"client_ip": "192.0.2.0", "protocol": "tcp", "bytes_received": 512, "bytes_transferred": 512, "error_message": "String message"}, "connector":{"id":"94014", "name":"nondescript-caterpillar"}, "device":{"id":"200903"}, "relays":[{"ip":"35.236.82.204", "name":"relaybalancer+https:\/\/relays.twingate.com", "port":30015}, {"ip":"34.236.21.109", "name":"relaybalancer+https:\/\/relays.twingate.com", "port":30005}], "remote_network":{"id": "6938", "name":"AWS Network"}, "resource":{"address":"info.microsoft.com", "applied_rule":"*microsoft*.com", "id":"2255492", "ip":"105.27.80.216", "port":443}, "time": "2021-08-15T14:30Z", "user":{"email": "user@twingate.com", "id": "113256"}}}`,
+}
+
+func TestDocumentedEvents(t *testing.T) {
+	want := []networkevent.Event{
+		{
+			Type: networkevent.NetworkAccess, Version: 1, Time: time.Date(2025, 7, 25, 18, 19, 41, 236597000, time.UTC),
+			Status:         networkevent.ClosedConnection,
+			Connection:     networkevent.Connection{ClientIP: netip.MustParseAddr("1.2.3.4"), Protocol: networkevent.TCP, BytesReceived: 338, BytesTransferred: 404},
+			Connector:      networkevent.Connector{ID: "123456", Name: "faithful-pigeon"},
+			RemoteNetwork:  networkevent.RemoteNetwork{ID: "789012", Name: "aws-us-east-1-dev"},
+			Resource:       networkevent.Resource{Address: "argocd.eks.twindemo.int", AppliedRule: "argocd.eks.twindemo.int", ID: "1234567", IP: netip.MustParseAddr("10.11.12.13"), Port: 80},
+			Relays:         []networkevent.Relay{{IP: netip.MustParseAddr("1.2.3.4"), Name: "relaybalancer+https://relays-prm.twingate.com", Port: 30501}},
+			Device:         networkevent.Device{ID: "1234567"},
+			User:           networkevent.User{ID: "890123", Email: "janedoe@twindemo.com"},
+			ServiceAccount: networkevent.ServiceAccount{},
+			Location:       networkevent.Location{Lat: 39.84, Lon: -100.04, Valid: true},
+		},
+		{
+			Type: networkevent.Network, Time: time.Date(2021, 8, 15, 14, 30, 0, 0, time.UTC),
+			Status:        networkevent.DeniedAccess,
+			Connection:    networkevent.Connection{ClientIP: netip.MustParseAddr("192.0.2.0"), Protocol: networkevent.TCP, BytesReceived: 512, BytesTransferred: 512, ErrorMessage: "String message"},
+			Connector:     networkevent.Connector{ID: "94014", Name: "nondescript-caterpillar"},
+			RemoteNetwork: networkevent.RemoteNetwork{ID: "6938", Name: "AWS Network"},
+			Resource:      networkevent.Resource{Address: "info.microsoft.com", AppliedRule: "*microsoft*.com", ID: "2255492", IP: netip.MustParseAddr("105.27.80.216"), Port: 443},
+			Relays: []networkevent.Relay{
+				{IP: netip.MustParseAddr("35.236.82.204"), Name: "relaybalancer+https://relays.twingate.com", Port: 30015},
+				{IP: netip.MustParseAddr("34.236.21.109"), Name: "relaybalancer+https://relays.twingate.com", Port: 30005},
+			},
+			Device: networkevent.Device{ID: "200903"},
+			User:   networkevent.User{ID: "113256", Email: "user@twingate.com"},
+		},
+	}
+	for i, text := range documented {
+		var got networkevent.Event
+		if err := networkevent.JSON.Decode([]byte(text), &got); err != nil {
+			t.Error(err)
+		}
+		if diff := cmp.Diff(want[i], got, equalAddrs); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		// Written back it is the same text, but for white space and escapes that JSON does not need.
+		var compact bytes.Buffer
+		if err := json.Compact(&compact, []byte(strings.ReplaceAll(text, `\/`, `/`))); err != nil {
+			t.Fatal(err)
+		}
+		written, err := networkevent.JSON.Append(nil, &got)
+		if err != nil {
+			t.Error(err)
+		}
+		if string(written) != compact.String()+"\n" {
+			t.Errorf("written\n%s\nwant\n%s", written, compact.String())
+		}
+	}
+}
+
+// TestCanonicalEvents checks that what is written as this package writes is given back byte for byte.
+func TestCanonicalEvents(t *testing.T) {
+	text, err := os.ReadFile("../testdata/valid/network-access-canonical.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	if err := networkevent.JSON.Write(&got, networkevent.JSON.Read(bytes.NewReader(text))); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(text), got.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestEventRoundTrip(t *testing.T) {
+	paths, _ := os.ReadDir("../testdata/valid")
+	n := 0
+	for _, path := range paths {
+		if !strings.Contains(path.Name(), ".json") {
+			continue
+		}
+		for ev, err := range networkevent.JSON.ReadFS(os.DirFS("../testdata/valid"), path.Name()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+			line, err := networkevent.JSON.Append(nil, ev)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var again networkevent.Event
+			if err := networkevent.JSON.Decode(line, &again); err != nil {
+				t.Errorf("%s: what was written is not valid: %v", path.Name(), err)
+			}
+			if diff := cmp.Diff(*ev, again, equalAddrs); diff != "" {
+				t.Errorf("%s (-read +written and read):\n%s", path.Name(), diff)
+			}
+		}
+	}
+	if n < 40 {
+		t.Errorf("only %d events", n)
+	}
+}
+
+func TestExtra(t *testing.T) {
+	text, err := os.ReadFile("../testdata/valid/unknown-members.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rd := networkevent.JSON.NewReader(bytes.NewReader(text))
+	var ev networkevent.Event
+	if err := rd.Next(&ev); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]json.RawMessage{
+		"/delivered_at":           json.RawMessage(`"2025-07-25T18:25:00+00:00"`),
+		"/event/location/country": json.RawMessage(`"CH"`),
+		"/event/location/city":    json.RawMessage(`"Zürich"`),
+		"/event/tunnel":           json.RawMessage(`{"path":"direct","hops":[1,2,{"a":null,"b":[true,false]}]}`),
+		"/event/relays/0/region":  json.RawMessage(`"eu-central"`),
+	}
+	if diff := cmp.Diff(want, ev.Extra); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if err := rd.Next(&ev); err != nil || ev.Extra != nil {
+		t.Errorf("the next event has the extra members of the last one: %v, %v", ev.Extra, err)
+	}
+}
+
+func TestEmptyErrorMessage(t *testing.T) {
+	text := strings.Replace(documented[1], `"String message"`, `""`, 1)
+	var ev networkevent.Event
+	if err := networkevent.JSON.Decode([]byte(text), &ev); err != nil {
+		t.Fatal(err)
+	}
+	line, err := networkevent.JSON.Append(nil, &ev)
+	if err != nil || !strings.Contains(string(line), `"error_message":""`) {
+		t.Errorf("an empty error message became none: %s, %v", line, err)
+	}
+}
+
+func TestAppendRefuses(t *testing.T) {
+	var good networkevent.Event
+	if err := networkevent.JSON.Decode([]byte(documented[0]), &good); err != nil {
+		t.Fatal(err)
+	}
+	for name, change := range map[string]func(*networkevent.Event){
+		"UTF-8":   func(e *networkevent.Event) { e.Connector.Name = "a\xffb" },
+		"NaN":     func(e *networkevent.Event) { e.Location.Lat = math.NaN() },
+		"year":    func(e *networkevent.Event) { e.Time = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) },
+		"Extra":   func(e *networkevent.Event) { e.Extra = map[string]json.RawMessage{"/event/x": json.RawMessage(`{`)} },
+		"pointer": func(e *networkevent.Event) { e.Extra = map[string]json.RawMessage{"/nowhere/x": json.RawMessage(`1`)} },
+	} {
+		bad := good
+		change(&bad)
+		if got, err := networkevent.JSON.Append([]byte("before"), &bad); err == nil || string(got) != "before" {
+			t.Errorf("%s: wrote %s", name, got)
+		}
+	}
+}
+
+func TestEventHelpers(t *testing.T) {
+	type answers struct{ Relayed, PeerToPeer, Failed, DNSFailed, ServiceAccount bool }
+	ask := func(e *networkevent.Event) answers {
+		return answers{e.Relayed(), e.PeerToPeer(), e.Failed(), e.DNSFailed(), e.IsServiceAccount()}
+	}
+	failed := networkevent.Event{Status: networkevent.FailedToConnect}
+	for _, test := range []struct {
+		event networkevent.Event
+		want  answers
+	}{
+		{networkevent.Event{Status: networkevent.ClosedConnection}, answers{PeerToPeer: true}},
+		{networkevent.Event{Status: networkevent.ClosedConnection, Relays: make([]networkevent.Relay, 1)}, answers{Relayed: true}},
+		{failed, answers{PeerToPeer: true, Failed: true}},
+		{networkevent.Event{Status: networkevent.DeniedAccess, Connection: networkevent.Connection{ErrorMessage: "no Dns here"}}, answers{PeerToPeer: true, Failed: true, DNSFailed: true}},
+		{networkevent.Event{Status: networkevent.ClosedConnection, Connection: networkevent.Connection{ErrorMessage: "dns"}}, answers{PeerToPeer: true}},
+		{networkevent.Event{ServiceAccount: networkevent.ServiceAccount{ID: "1"}}, answers{PeerToPeer: true, ServiceAccount: true}},
+	} {
+		if diff := cmp.Diff(test.want, ask(&test.event)); diff != "" {
+			t.Errorf("%+v (-want +got):\n%s", test.event, diff)
+		}
+	}
+}
+
+// TestSamples checks that samples are valid, the same for the same seed, and as various as they promise.
+func TestSamples(t *testing.T) {
+	seen := map[string]int{}
+	write := func(seed uint64) []byte {
+		var text []byte
+		n, last := 0, time.Time{}
+		for ev := range networkevent.JSON.Samples(seed) {
+			var err error
+			if text, err = networkevent.JSON.Append(text, ev); err != nil {
+				t.Fatal(err)
+			}
+			seen[string(ev.Type)]++
+			seen[string(ev.Status)]++
+			seen[string(ev.Connection.Protocol)]++
+			seen["relays "+string(rune('0'+len(ev.Relays)))]++
+			if ev.IsServiceAccount() {
+				seen["service account"]++
+			}
+			if ev.Extra != nil {
+				seen["extra"]++
+			}
+			if ev.Location.Valid {
+				seen["location"]++
+			}
+			if ev.Type == networkevent.NetworkAccess {
+				if ev.Time.Before(last) {
+					t.Error("times do not ascend")
+				}
+				last = ev.Time
+			}
+			if n++; n == 5000 {
+				return text
+			}
+		}
+		return nil
+	}
+	text := write(1)
+	if !bytes.Equal(text, write(1)) || bytes.Equal(text, write(2)) {
+		t.Error("samples depend on something other than the seed")
+	}
+	for _, err := range networkevent.JSON.Read(bytes.NewReader(text)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, what := range []string{"network_access", "network", "closed_connection", "denied_access", "established_connection", "failed_to_connect",
+		"tcp", "udp", "icmp", "relays 0", "relays 1", "relays 2", "relays 3", "relays 4", "service account", "extra", "location"} {
+		if seen[what] == 0 {
+			t.Errorf("no sample with %s", what)
+		}
+	}
+}
+
+// TestReuse checks that Next leaves nothing of the last record in a struct that it fills again.
+func TestReuse(t *testing.T) {
+	var text []byte
+	n := 0
+	for ev := range networkevent.JSON.Samples(3) {
+		text, _ = networkevent.JSON.Append(text, ev)
+		if n++; n == 2000 {
+			break
+		}
+	}
+	reused := networkevent.JSON.NewReader(bytes.NewReader(text))
+	var ev networkevent.Event
+	for fresh := range networkevent.JSON.Read(bytes.NewReader(text)) {
+		if err := reused.Next(&ev); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(*fresh, ev, equalAddrs, nilIsEmpty); diff != "" {
+			t.Fatalf("(-fresh +reused):\n%s", diff)
+		}
+	}
+	if err := reused.Next(&ev); !errors.Is(err, io.EOF) {
+		t.Error(err)
+	}
+	var bad *flowtrail.RecordError
+	if err := networkevent.JSON.Decode(nil, &ev); !errors.As(err, &bad) {
+		t.Errorf("an empty record: %v", err)
+	}
+}
+
+// nilIsEmpty takes a nil slice of relays for an empty one.
+var nilIsEmpty = cmp.Transformer("relays", func(r []networkevent.Relay) []networkevent.Relay { return append([]networkevent.Relay{}, r...) })
