@@ -70,13 +70,12 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 	p.scanner.Start(data, pos)
 	p.decode(p.scanner, v)
 	span := record.Span{Start: pos, End: p.scanner.Pos()}
-	p.loose = false
 	if !p.scanner.Plain() || span.End-pos > p.limits.Size {
 		span = p.slowly(data, pos, last)
 	}
 	if span.Status != record.More {
 		p.count++
-		p.comma = false
+		p.comma, p.loose = false, p.scanner.Broken()
 	}
 	return span
 }
@@ -84,7 +83,6 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 // slowly finds out where the record at pos ends and has it judged.
 func (p *Parser[T]) slowly(data []byte, pos int, last bool) record.Span {
 	span := record.Span{Start: pos, Status: record.Invalid}
-	p.loose = p.scanner.Broken()
 	var whole bool
 	if span.End, whole = p.end(data, pos); !whole && !last {
 		return record.Span{Start: pos, Status: record.More}
