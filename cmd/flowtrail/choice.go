@@ -1,0 +1,42 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// A choice is a flag's value that is one of a few.
+type choice struct {
+	value string
+	from  []string
+	kind  string // what help calls it
+}
+
+func (c *choice) String() string { return c.value }
+func (c *choice) Type() string   { return c.kind }
+
+func (c *choice) Set(s string) error {
+	if !slices.Contains(c.from, s) {
+		return fmt.Errorf("it must be %s", oneOf(c.from))
+	}
+	c.value = s
+	return nil
+}
+
+// addChoice adds a flag to cmd whose value is one of a few, which the shell can complete.
+func addChoice(cmd *cobra.Command, c *choice, name, usage string) {
+	cmd.Flags().Var(c, name, usage)
+	cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(c.from, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// oneOf enumerates names, such as "text or json".
+func oneOf(names []string) string {
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}

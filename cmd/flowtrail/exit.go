@@ -1,0 +1,48 @@
+package main
+
+import "strconv"
+
+// The exit codes. Where several apply, the first of internal, unreadable, findings and empty does.
+const (
+	exitOK = iota
+	exitFindings
+	exitUsage
+	exitUnreadable
+	exitEmpty
+	exitInternal
+)
+
+const exitHelp = `Exit codes:
+  0  all records are valid
+  1  there are findings: at least one record or header is wrong
+  2  wrong usage: an unknown command, flag or argument
+  3  an input cannot be read: missing, truncated, corrupt or of unknown type
+  4  a PATH holds no record at all
+  5  internal error, or the output cannot be written
+If several apply, 5 comes first, then 3, 1 and 4.`
+
+// exit is an error that has been reported already and only sets the exit code.
+type exit int
+
+func (e exit) Error() string { return "exit code " + strconv.Itoa(int(e)) }
+
+// outcome is what a command knows in the end about all its inputs.
+type outcome struct {
+	tally
+	files      int
+	unreadable int  // inputs that could not be read to their end
+	empty      bool // a PATH holds no record
+}
+
+// err returns the outcome as the error that sets the exit code.
+func (o *outcome) err() error {
+	switch {
+	case o.unreadable > 0:
+		return exit(exitUnreadable)
+	case o.findings > 0:
+		return exit(exitFindings)
+	case o.empty:
+		return exit(exitEmpty)
+	}
+	return nil
+}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// headSize is how much of an input is looked at to find its type.
+const headSize = 64 << 10
+
+// isEmpty reports whether a whole input holds nothing: at most white space or an empty array, compressed or not.
+func isEmpty(whole []byte) bool {
+	text, err := plain(whole)
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	text = bytes.Join(bytes.Fields(text), nil)
+	return err == nil && (len(text) == 0 || string(text) == "[]")
+}
+
+// unreadable says why no type can be recognised in what begins with head, or returns nil if it is just unknown.
+func unreadable(head []byte) error {
+	text, err := plain(head)
+	switch {
+	case err != nil && len(head) < headSize:
+		return fmt.Errorf("the gzip data is cut off or corrupt: %w", err)
+	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")):
+		return errors.New("it is UTF-16; convert it to UTF-8 first")
+	}
+	return nil
+}
+
+// plain returns the text, or the beginning of it, that data holds.
+func plain(data []byte) ([]byte, error) {
+	if !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
+		return data, nil
+	}
+	unzip, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(unzip, headSize))
+}

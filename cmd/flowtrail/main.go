@@ -1,0 +1,31 @@
+// Command flowtrail validates, reports on and converts exports of network access events.
+package main
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+func main() { os.Exit(run(newConsole(), os.Args[1:])) }
+
+// run runs one command and returns the exit code.
+func run(c *console, args []string) (code int) {
+	defer func() {
+		if v := recover(); v != nil {
+			c.say("flowtrail: internal error: %v", v)
+			code = exitInternal
+		}
+	}()
+	err := execute(c, args)
+	switch {
+	case c.stdout.err != nil:
+		if !errors.Is(c.stdout.err, syscall.EPIPE) { // whoever read our output has read enough
+			c.say("flowtrail: cannot write: %v", c.stdout.err)
+		}
+		return exitInternal
+	case err != nil:
+		return int(err.(exit))
+	}
+	return exitOK
+}

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write what commands print into the scripts, to be looked at")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"flowtrail": main,
+		"flowtrail-broken": func() {
+			documents = []document{brokenDocument{documents[0]}}
+			main()
+		},
+	})
+}
+
+// brokenDocument is a document whose codec has a bug.
+type brokenDocument struct{ document }
+
+func (brokenDocument) validate(*file) { panic("index out of range\x1b") }
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
+		Setup: func(env *testscript.Env) error {
+			return os.CopyFS(env.WorkDir, os.DirFS("testdata/data"))
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":    exits,
+			"unread":   unread,
+			"replace":  replace,
+			"write":    write,
+			"compress": compress,
+			"cut":      cut,
+			"grow":     grow,
+			"harmless": harmless,
+		},
+	})
+}
+
+// exits CODE COMMAND... runs a command that exits with a code.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	code := 0
+	err := ts.Exec(args[1], args[2:]...)
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		code = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got := strconv.Itoa(code); neg || got != args[0] {
+		ts.Fatalf("exit code %s, want %s", got, args[0])
+	}
+}
+
+// unread COMMAND... runs a command whose output nobody reads. It must end without a complaint.
+func unread(ts *testscript.TestScript, neg bool, args []string) {
+	r, w, err := os.Pipe()
+	ts.Check(err)
+	ts.Check(r.Close())
+	defer w.Close()
+	var stderr strings.Builder
+	cmd := exec.Command(args[0], args[1:]...)
+	cmd.Dir, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), w, &stderr
+	if err := cmd.Run(); err == nil || neg || strings.Contains(stderr.String(), "flowtrail:") {
+		ts.Fatalf("%v, stderr: %s", err, stderr.String())
+	}
+}
+
+// replace FILE OLD NEW COPY copies a file with a string replaced, everywhere. OLD and NEW may hold escapes.
+func replace(ts *testscript.TestScript, _ bool, args []string) {
+	text, old := ts.ReadFile(args[0]), unescape(ts, args[1])
+	if !strings.Contains(text, old) {
+		ts.Fatalf("%s does not contain %s", args[0], args[1])
+	}
+	writeFile(ts, args[3], strings.ReplaceAll(text, old, unescape(ts, args[2])))
+}
+
+// write FILE TEXT writes a file. Both may hold escapes.
+func write(ts *testscript.TestScript, _ bool, args []string) {
+	writeFile(ts, unescape(ts, args[0]), unescape(ts, args[1]))
+}
+
+// compress FILE writes FILE.gz.
+func compress(ts *testscript.TestScript, _ bool, args []string) {
+	var data bytes.Buffer
+	zip := gzip.NewWriter(&data)
+	zip.Write([]byte(ts.ReadFile(args[0])))
+	ts.Check(zip.Close())
+	writeFile(ts, args[0]+".gz", data.String())
+}
+
+// cut FILE N cuts the last N bytes off a file.
+func cut(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	text := ts.ReadFile(args[0])
+	writeFile(ts, args[0], text[:len(text)-n])
+}
+
+// grow FILE OLD NEW N makes a file of records N times as large. In all copies of the records, OLD is replaced.
+func grow(ts *testscript.TestScript, _ bool, args []string) {
+	header, records := "", ts.ReadFile(args[0])
+	if strings.HasSuffix(args[0], ".csv") {
+		header, records, _ = strings.Cut(records, "\n")
+		header += "\n"
+	}
+	n, err := strconv.Atoi(args[3])
+	ts.Check(err)
+	writeFile(ts, args[0], header+strings.Repeat(strings.ReplaceAll(records, args[1], args[2]), n))
+}
+
+// harmless FILE makes sure that a file holds nothing but whole lines of characters that show.
+func harmless(ts *testscript.TestScript, _ bool, args []string) {
+	text := ts.ReadFile(args[0])
+	if text == "" || text != printable(text, "\n\t") || strings.Contains(text, "\n::error::") {
+		ts.Fatalf("%s holds what could do harm: %q", args[0], text)
+	}
+}
+
+func writeFile(ts *testscript.TestScript, name, text string) {
+	name = ts.MkAbs(name)
+	ts.Check(os.MkdirAll(filepath.Dir(name), 0o777))
+	ts.Check(os.WriteFile(name, []byte(text), 0o666))
+}
+
+func unescape(ts *testscript.TestScript, s string) string {
+	text, err := strconv.Unquote(`"` + strings.ReplaceAll(s, `"`, `\"`) + `"`)
+	ts.Check(err)
+	return text
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/flowtrail/flowtrail/useractivity"
+)
+
+const activeHelp = `Report the users who were active in a period: those with at least one successful
+connection that ended in it. The inputs are network events, as synced to S3 or as
+downloaded from the Admin Console, in any mixture.
+
+The period begins at --from and ends just before --to. Times are dates
+(2024-02-20), local times ("2024-02-20 20:16" or 2024-02-20T20:16:05) or RFC 3339
+times (2024-02-20T20:16:05+01:00). Local times are those of --tz; what is printed
+is in UTC.
+
+Invalid records are left out and reported on standard error. In CSV, an email that
+a spreadsheet would take for a formula gets an apostrophe in front.
+
+` + exitHelp
+
+const activeExamples = `  flowtrail report active --from 2024-02-01 --to 2024-03-01 events.csv
+  flowtrail report active --from 2024-02-20 --to 2024-02-21 --tz Europe/Berlin \
+      --format csv events.csv sync/ > active.csv`
+
+func reportCommand(c *console) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "report",
+		Short: "Report on network events",
+		Args:  cobra.NoArgs,
+		RunE:  askForCommand,
+	}
+	cmd.AddCommand(reportActiveCommand(c))
+	return cmd
+}
+
+func reportActiveCommand(c *console) *cobra.Command {
+	format := choice{value: "table", from: []string{"table", "csv", "json"}, kind: "table|csv|json"}
+	var from, to, zone string
+	cmd := &cobra.Command{
+		Use:     "active --from T --to T [flags] PATH...",
+		Short:   "Report the users who were active in a period",
+		Long:    activeHelp,
+		Example: activeExamples,
+		Args:    somePaths,
+		RunE: func(_ *cobra.Command, args []string) error {
+			begin, end, err := parsePeriod(from, to, zone)
+			if err != nil {
+				return err
+			}
+			return reportActive(c, args, begin, end, format.value)
+		},
+	}
+	cmd.Flags().StringVar(&from, "from", "", "begin of the period, at the `time` T")
+	cmd.Flags().StringVar(&to, "to", "", "end of the period, before the `time` T")
+	cmd.Flags().StringVar(&zone, "tz", "UTC", "time `zone` of local times, such as Europe/Berlin")
+	addChoice(cmd, &format, "format", "how to print the report")
+	cmd.MarkFlagRequired("from")
+	cmd.MarkFlagRequired("to")
+	return cmd
+}
+
+func reportActive(c *console, args []string, from, to time.Time, format string) error {
+	var activity useractivity.Accumulator
+	if err := activity.Within(from, to); err != nil {
+		return err
+	}
+	found := newFindings(c.stderr, findingText, 10)
+	j := newJob(c, found)
+	read(j, args, func(log connectionLog, f *file) { log.count(f, &activity) })
+	if n := found.hidden(); n > 0 {
+		c.say("%s not shown; flowtrail validate shows all", plural(n, "more finding"))
+	}
+	var users []useractivity.ActiveUser
+	for user, err := range activity.Active(from, to) {
+		if err != nil {
+			panic(err) // the accumulator counts just this period
+		}
+		users = append(users, user)
+	}
+	if err := activeFormats[format](c.stdout, users); err != nil && c.stdout.err == nil {
+		panic(err) // all of it has been read, so all of it can be written
+	}
+	c.say("%s active from %s to %s", plural(int64(len(users)), "user"), from.Format(utcLayout), to.Format(utcLayout))
+	return j.err()
+}

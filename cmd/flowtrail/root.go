@@ -1,0 +1,70 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+const rootHelp = `flowtrail works on exports of network access events.
+
+It tells whether an export has the shape that is documented and, where not, at
+which line and column; it reports who was active; and it converts between the
+encodings. "flowtrail types" lists what it knows.
+
+A PATH is a file, a directory, a glob in quotes, or - for standard input.
+Directories are read with all that is below them, but for hidden files and files
+named *.md or *.findings. A file may be compressed by gzip. Its type is found by
+looking at how it begins, not at its name. What was asked for goes to standard
+output, everything else to standard error.
+
+` + exitHelp
+
+const rootExamples = `  flowtrail validate events.csv
+  flowtrail validate exports/
+  flowtrail report active --from 2024-02-01 --to 2024-03-01 exports/
+  flowtrail convert --to json events.csv > events.json`
+
+// execute runs the command that args name. Its error is an exit, reported already.
+func execute(c *console, args []string) error {
+	root := &cobra.Command{
+		Use:           "flowtrail",
+		Short:         "Validate, report on and convert exports of network access events",
+		Long:          rootHelp,
+		Example:       rootExamples,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          askForCommand,
+	}
+	root.SetArgs(args)
+	root.SetIn(c.stdin)
+	root.SetOut(c.stdout)
+	root.SetErr(c.stderr)
+	root.AddCommand(validateCommand(c), reportCommand(c), convertCommand(c), schemaCommand(c), typesCommand(c), versionCommand(c))
+	root.InitDefaultHelpCmd()
+	if help, _, err := root.Find([]string{"help"}); err == nil {
+		help.Args = func(_ *cobra.Command, args []string) error { _, _, err := root.Find(args); return err }
+	}
+	cmd, err := root.ExecuteC()
+	if _, told := err.(exit); err == nil || told {
+		return err
+	}
+	fmt.Fprintf(c.stderr, "flowtrail: %s\nRun '%s --help' for usage.\n", printable(err.Error(), "\n\t"), cmd.CommandPath())
+	return exit(exitUsage)
+}
+
+// askForCommand is what a command does that only has subcommands: it shows its help, as an error.
+func askForCommand(cmd *cobra.Command, _ []string) error {
+	cmd.SetOut(cmd.ErrOrStderr())
+	cmd.Help()
+	return exit(exitUsage)
+}
+
+// somePaths makes sure that there is a PATH.
+func somePaths(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("no PATH is given; - reads standard input")
+	}
+	return nil
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"io"
+	"maps"
+	"slices"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+// A target is the encoding that is converted to. Its methods write a record and return what could not be held.
+type target interface {
+	event(*networkevent.Event) (lost []string, err error)
+	row(*networkevent.Row) (lost []string, err error)
+	name() string
+	Flush() error
+}
+
+func newTarget(w io.Writer, encoding string) target {
+	if encoding == "json" {
+		return &toEvents{writerTo(w, networkevent.JSON)}
+	}
+	return &toRows{writer: writerTo(w, networkevent.CSV)}
+}
+
+// A writer writes records of an encoding.
+type writer[T any] struct {
+	*flowtrail.Writer[T]
+	codec *flowtrail.Codec[T]
+	line  []byte // memory for writeValid
+	back  T      // likewise
+}
+
+func writerTo[T any](w io.Writer, codec *flowtrail.Codec[T]) writer[T] {
+	return writer[T]{Writer: codec.NewWriter(w), codec: codec}
+}
+
+func (w *writer[T]) name() string { return w.codec.Name() }
+
+// writeValid writes a record that may turn out not to keep to the schema of the encoding; then that is the error.
+func (w *writer[T]) writeValid(v *T) error {
+	line, err := w.codec.Append(w.line[:0], v)
+	if err == nil {
+		w.line = line
+		err = w.codec.Decode(line, &w.back)
+	}
+	if err == nil {
+		err = w.Write(v)
+	}
+	return err
+}
+
+type toEvents struct{ writer[networkevent.Event] }
+
+func (to *toEvents) event(e *networkevent.Event) ([]string, error) { return nil, to.Write(e) }
+
+func (to *toEvents) row(r *networkevent.Row) ([]string, error) {
+	e := r.Event()
+	return r.EventLoses(), to.writeValid(&e)
+}
+
+type toRows struct {
+	writer[networkevent.Row]
+	extra map[string]bool // columns of the header that the document does not name; nil until it is written
+}
+
+func (to *toRows) row(r *networkevent.Row) ([]string, error) {
+	lost := to.fit(r)
+	return lost, to.Write(r)
+}
+
+func (to *toRows) event(e *networkevent.Event) ([]string, error) {
+	r := e.Row()
+	err := to.writeValid(&r)
+	if err == nil {
+		to.fit(&r)
+	}
+	return e.RowLoses(), err
+}
+
+// fit removes what is in columns that the header lacks, and returns these. The header is that of the first row.
+func (to *toRows) fit(r *networkevent.Row) (lost []string) {
+	first := to.extra == nil
+	if first {
+		to.extra = make(map[string]bool)
+	}
+	for _, column := range slices.Sorted(maps.Keys(r.Extra)) {
+		switch {
+		case first:
+			to.extra[column] = true
+		case !to.extra[column]:
+			delete(r.Extra, column)
+			lost = append(lost, column)
+		}
+	}
+	return lost
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"iter"
+	"slices"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/networkevent"
+	"github.com/flowtrail/flowtrail/useractivity"
+)
+
+// documents are the types that the tool knows.
+var documents = []document{
+	connections(networkevent.JSON, "network events, synced to S3", (*useractivity.Accumulator).Add, target.event),
+	connections(networkevent.CSV, "network events report", (*useractivity.Accumulator).AddRow, target.row),
+	records(useractivity.CSV, "user activity report of active users"),
+}
+
+// A document is a codec, whatever the type of its records.
+type document interface {
+	Name() string
+	Schema() []byte
+	Detect(head []byte) bool
+	about() string
+	validate(f *file)
+}
+
+// A connectionLog is a document whose records are connections.
+type connectionLog interface {
+	document
+	count(f *file, into *useractivity.Accumulator)
+	convert(f *file, to target, each func(lost []string, err error) (goOn bool))
+}
+
+// detect returns the document that an input beginning with head is, or nil.
+func detect(head []byte) document {
+	if i := slices.IndexFunc(documents, func(d document) bool { return d.Detect(head) }); i >= 0 {
+		return documents[i]
+	}
+	return nil
+}
+
+// byName returns the document with a name, or nil.
+func byName(name string) document {
+	if i := slices.IndexFunc(documents, func(d document) bool { return d.Name() == name }); i >= 0 {
+		return documents[i]
+	}
+	return nil
+}
+
+// typeNames returns the names of all documents.
+func typeNames() []string {
+	names := make([]string, len(documents))
+	for i, d := range documents {
+		names[i] = d.Name()
+	}
+	return names
+}
+
+// recordDocument implements [document].
+type recordDocument[T any] struct {
+	*flowtrail.Codec[T]
+	text string
+}
+
+func records[T any](codec *flowtrail.Codec[T], about string) recordDocument[T] {
+	return recordDocument[T]{codec, about}
+}
+
+func (d recordDocument[T]) about() string { return d.text }
+
+func (d recordDocument[T]) validate(f *file) {
+	for range d.valid(f) {
+	}
+}
+
+// valid returns the valid records of f, each until the next one. What else there is goes to f.
+func (d recordDocument[T]) valid(f *file) iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		reader := d.NewReader(f.text, f.opts...)
+		f.pos = reader.Pos
+		var v T
+		for {
+			var bad *flowtrail.RecordError
+			switch err := reader.Next(&v); {
+			case err == nil:
+				if f.records++; !yield(&v) {
+					return
+				}
+			case err == io.EOF:
+				return
+			case errors.As(err, &bad):
+				f.reject(bad)
+			default:
+				f.err = err
+				return
+			}
+		}
+	}
+}
+
+// connectionDocument implements [connectionLog].
+type connectionDocument[T any] struct {
+	recordDocument[T]
+	add func(*useractivity.Accumulator, *T)
+	put func(target, *T) (lost []string, err error)
+}
+
+func connections[T any](codec *flowtrail.Codec[T], about string,
+	add func(*useractivity.Accumulator, *T), put func(target, *T) ([]string, error),
+) connectionDocument[T] {
+	return connectionDocument[T]{records(codec, about), add, put}
+}
+
+func (d connectionDocument[T]) count(f *file, into *useractivity.Accumulator) {
+	for v := range d.valid(f) {
+		d.add(into, v)
+	}
+}
+
+func (d connectionDocument[T]) convert(f *file, to target, each func(lost []string, err error) bool) {
+	for v := range d.valid(f) {
+		if !each(d.put(to, v)) {
+			return
+		}
+	}
+}
