@@ -36,30 +36,30 @@ var rowStatuses = scan.NewVocabulary(Normal, DNSError, ConnectionFailed)
 var columns = []csvrec.Column[Row]{
 	timeColumn("start_time", func(r *Row) *Time { return &r.StartTime }).MustBeFilled(),
 	timeColumn("end_time", func(r *Row) *Time { return &r.EndTime }),
-	csvrec.Text("user", func(r *Row) *string { return &r.User }),
-	csvrec.Text("user_id", func(r *Row) *string { return &r.UserID }),
-	csvrec.Text("device_id", func(r *Row) *string { return &r.DeviceID }),
+	csvrec.Text("user", func(r *Row) *string { return &r.User }).With("user"),
+	csvrec.Text("user_id", func(r *Row) *string { return &r.UserID }).With("user"),
+	csvrec.Text("device_id", func(r *Row) *string { return &r.DeviceID }).With("user"),
 	csvrec.Addr("client_ip", func(r *Row) *netip.Addr { return &r.ClientIP }),
-	csvrec.Text("connector", func(r *Row) *string { return &r.Connector }).MustBeFilled(),
-	csvrec.Text("connector_id", func(r *Row) *string { return &r.ConnectorID }).MustBeFilled(),
+	csvrec.Text("connector", func(r *Row) *string { return &r.Connector }).With("connector").MustBeFilled(),
+	csvrec.Text("connector_id", func(r *Row) *string { return &r.ConnectorID }).With("connector").MustBeFilled(),
 	csvrec.Addr("resource_ip", func(r *Row) *netip.Addr { return &r.ResourceIP }),
 	portColumn("resource_port", func(r *Row) *Port { return &r.ResourcePort }),
-	csvrec.Text("resource_domain", func(r *Row) *string { return &r.ResourceDomain }),
-	csvrec.Text("resource_id", func(r *Row) *string { return &r.ResourceID }).MustBeFilled(),
+	csvrec.Text("resource_domain", func(r *Row) *string { return &r.ResourceDomain }).With("resource"),
+	csvrec.Text("resource_id", func(r *Row) *string { return &r.ResourceID }).With("resource").MustBeFilled(),
 	csvrec.Words("protocol", &protocols, func(r *Row) *Protocol { return &r.Protocol }),
 	csvrec.Words("status", &rowStatuses, func(r *Row) *RowStatus { return &r.Status }),
 	bytesColumn("bytes_transferred", func(r *Row) *Bytes { return &r.BytesTransferred }),
 	bytesColumn("bytes_received", func(r *Row) *Bytes { return &r.BytesReceived }),
-	csvrec.Text("remote_network", func(r *Row) *string { return &r.RemoteNetwork }).MustBeFilled(),
-	csvrec.Text("remote_network_id", func(r *Row) *string { return &r.RemoteNetworkID }).MustBeFilled(),
-	csvrec.Text("applied_rule", func(r *Row) *string { return &r.AppliedRule }).MustBeFilled(),
-	csvrec.Text("relays", func(r *Row) *string { return &r.Relays }),
-	csvrec.Text("relay_ips", func(r *Row) *string { return &r.RelayIPs }),
-	csvrec.Text("relay_ports", func(r *Row) *string { return &r.RelayPorts }),
-	csvrec.Text("service_account", func(r *Row) *string { return &r.ServiceAccount }).Undocumented(),
-	csvrec.Text("service_account_id", func(r *Row) *string { return &r.ServiceAccountID }).Undocumented(),
-	csvrec.Text("service_account_key", func(r *Row) *string { return &r.ServiceAccountKey }).Undocumented(),
-	csvrec.Text("service_account_key_id", func(r *Row) *string { return &r.ServiceAccountKeyID }).Undocumented(),
+	csvrec.Text("remote_network", func(r *Row) *string { return &r.RemoteNetwork }).With("network").MustBeFilled(),
+	csvrec.Text("remote_network_id", func(r *Row) *string { return &r.RemoteNetworkID }).With("network").MustBeFilled(),
+	csvrec.Text("applied_rule", func(r *Row) *string { return &r.AppliedRule }).With("network").MustBeFilled(),
+	csvrec.Text("relays", func(r *Row) *string { return &r.Relays }).With("relay"),
+	csvrec.Text("relay_ips", func(r *Row) *string { return &r.RelayIPs }).With("relay"),
+	csvrec.Text("relay_ports", func(r *Row) *string { return &r.RelayPorts }).With("relay"),
+	csvrec.Text("service_account", func(r *Row) *string { return &r.ServiceAccount }).With("account").Undocumented(),
+	csvrec.Text("service_account_id", func(r *Row) *string { return &r.ServiceAccountID }).With("account").Undocumented(),
+	csvrec.Text("service_account_key", func(r *Row) *string { return &r.ServiceAccountKey }).With("account").Undocumented(),
+	csvrec.Text("service_account_key_id", func(r *Row) *string { return &r.ServiceAccountKeyID }).With("account").Undocumented(),
 }
 
 // plainRow reports whether the cells that may be empty are so only where the document says it.
@@ -85,7 +85,7 @@ func portColumn(name string, field func(*Row) *Port) csvrec.Column[Row] {
 	return csvrec.Column[Row]{
 		Name: name,
 		Read: func(c *csvrec.Cell, r *Row) {
-			*field(r) = Port{Uint16: uint16(c.Int(math.MaxUint16)), Valid: !c.Empty()}
+			*field(r) = Port{Uint16: uint16(c.Int(math.MaxUint16)), Valid: true}
 		},
 		Append: func(dst []byte, r *Row) []byte {
 			if p := field(r); p.Valid {
@@ -100,7 +100,7 @@ func bytesColumn(name string, field func(*Row) *Bytes) csvrec.Column[Row] {
 	return csvrec.Column[Row]{
 		Name: name,
 		Read: func(c *csvrec.Cell, r *Row) {
-			*field(r) = Bytes{Int64: c.Int(math.MaxInt64), Valid: !c.Empty()}
+			*field(r) = Bytes{Int64: c.Int(math.MaxInt64), Valid: true}
 		},
 		Append: func(dst []byte, r *Row) []byte {
 			if b := field(r); b.Valid {

@@ -125,7 +125,7 @@ func (d *eventDecoder) readEvent(s *scan.Scanner, e *Event) {
 	for o := s.Object(&d.event, "/event"); s.Member(&o); {
 		switch o.Field {
 		case eventVersion:
-			if e.Version = int(s.Int(math.MaxInt)); e.Version == 0 {
+			if e.Version = int(s.Int(math.MaxInt32)); e.Version == 0 {
 				s.Doubt()
 			}
 		case eventTime:

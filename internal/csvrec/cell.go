@@ -15,6 +15,7 @@ type Cell struct {
 	lost    bool // what was read is not what the cell holds
 	strings *scan.Interner
 	times   stamp.Cache
+	kept    map[string]string // the cells of unknown columns
 }
 
 // lose says that the cell cannot be held by its variable.
@@ -23,14 +24,8 @@ func (c *Cell) lose() { c.doubt, c.lost = true, true }
 // String reads any text.
 func (c *Cell) String() string { return c.strings.String(c.text) }
 
-// Empty reports whether the cell is empty.
-func (c *Cell) Empty() bool { return len(c.text) == 0 }
-
-// Time reads a time, or the zero time from an empty cell.
+// Time reads a time.
 func (c *Cell) Time() time.Time {
-	if len(c.text) == 0 {
-		return time.Time{}
-	}
 	if t, n := c.times.Report(c.text[:cap(c.text)]); n == len(c.text) {
 		return t
 	}
@@ -46,11 +41,8 @@ func (c *Cell) Time() time.Time {
 	return t
 }
 
-// Addr reads an IP address, or the zero Addr from an empty cell.
+// Addr reads an IP address.
 func (c *Cell) Addr() netip.Addr {
-	if len(c.text) == 0 {
-		return netip.Addr{}
-	}
 	addr, ok := c.strings.Addr(c.text)
 	if !ok {
 		c.lose()
@@ -58,21 +50,21 @@ func (c *Cell) Addr() netip.Addr {
 	return addr
 }
 
-// Int reads decimal digits, up to limit; 0 from an empty cell.
+// Int reads decimal digits, up to limit.
 func (c *Cell) Int(limit int64) int64 {
-	n := int64(0)
+	n := uint64(0)
 	for _, d := range c.text {
-		digit := int64(d - '0')
-		if d-'0' > 9 || n > (limit-digit)/10 {
+		if d -= '0'; d > 9 {
 			c.lose()
 			return 0
 		}
-		n = n*10 + digit
+		n = n*10 + uint64(d)
 	}
-	if len(c.text) > 1 && c.text[0] == '0' {
+	if n > uint64(limit) || len(c.text) > 19 || len(c.text) > 1 && c.text[0] == '0' {
 		c.lose()
+		return 0
 	}
-	return n
+	return int64(n)
 }
 
 // Unmarshal reads a cell by the hook that its type has for gocsv.

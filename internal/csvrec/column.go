@@ -12,10 +12,19 @@ import (
 // A Column is one column of a document: how its cells are read into a record and written from it.
 type Column[T any] struct {
 	Name     string
-	Optional bool // the document does not name it: a header may lack it
-	Filled   bool // its cells must not be empty
-	Read     func(*Cell, *T)
+	Optional bool            // the document does not name it: a header may lack it
+	Filled   bool            // its cells must not be empty
+	Read     func(*Cell, *T) // reads a cell that is not empty; an empty one leaves the zero value
 	Append   func(dst []byte, v *T) []byte
+
+	text func(*T) *string // of a column of text
+	with string           // columns of text with the same word here mostly repeat together
+}
+
+// With returns c, a column of text, as one that mostly repeats together with its neighbours that have the same word.
+func (c Column[T]) With(word string) Column[T] {
+	c.with = word
+	return c
 }
 
 // MustBeFilled returns c as a column whose cells must not be empty.
@@ -36,6 +45,7 @@ func Text[T any](name string, field func(*T) *string) Column[T] {
 		Name:   name,
 		Read:   func(c *Cell, v *T) { *field(v) = c.String() },
 		Append: func(dst []byte, v *T) []byte { return AppendText(dst, *field(v)) },
+		text:   field,
 	}
 }
 
@@ -43,6 +53,7 @@ func Text[T any](name string, field func(*T) *string) Column[T] {
 func Words[T any, E ~string](name string, vocabulary *scan.Vocabulary[E], field func(*T) *E) Column[T] {
 	return Column[T]{
 		Name:   name,
+		Filled: true,
 		Read:   func(c *Cell, v *T) { *field(v) = Word(c, vocabulary) },
 		Append: func(dst []byte, v *T) []byte { return AppendText(dst, string(*field(v))) },
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/judge"
 	"github.com/flowtrail/flowtrail/internal/record"
@@ -73,7 +74,6 @@ func (p *Parser[T]) assume(commas int) {
 // setHeader finds the document's columns for the names in a header.
 func (p *Parser[T]) setHeader(names []string) {
 	p.names, p.columns, p.known = names, p.columns[:0], 0
-	p.extra = false
 	p.present = make([]bool, len(p.format.doc.Columns))
 	seen := map[string]bool{}
 	for _, name := range names {
@@ -83,7 +83,6 @@ func (p *Parser[T]) setHeader(names []string) {
 			i = ignored
 		case !ok:
 			i = unknown
-			p.extra = true
 		default:
 			p.present[i] = true
 			p.known++
@@ -91,6 +90,7 @@ func (p *Parser[T]) setHeader(names []string) {
 		seen[name] = true
 		p.columns = append(p.columns, i)
 	}
+	p.plan()
 }
 
 // judgeHeader finds what is wrong with the header, which begins at start.
@@ -110,7 +110,7 @@ func (p *Parser[T]) judgeHeader(start int) {
 		case ignored:
 			report(at, name, "duplicate-column", "the header has this column twice; the first one is read")
 		case unknown:
-			if !valid([]byte(name)) {
+			if !utf8.ValidString(name) {
 				report(at, judge.Shorten(name), "utf-8", "the name is not UTF-8")
 			} else if known := p.variant(name); known != "" {
 				report(at, name, "case", "differs only in case or white space from "+known)

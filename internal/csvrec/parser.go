@@ -3,6 +3,7 @@ package csvrec
 import (
 	"bytes"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/jsontext"
 	"github.com/flowtrail/flowtrail/internal/judge"
@@ -18,7 +19,7 @@ type Parser[T any] struct {
 	columns []int    // of the document, by cell; or unknown, or ignored
 	present []bool   // by column of the document
 	known   int      // columns of the document in the header
-	extra   bool     // the header has unknown columns
+	runs    []run
 
 	row      row
 	cell     Cell
@@ -88,7 +89,7 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 	p.row.read(data, pos, last)
 	span := record.Span{Start: pos, End: p.row.end}
 	if p.row.bad != none {
-		return p.malformed(data, pos)
+		return p.malformed(data, pos, last)
 	}
 	if plain := p.decode(data, v); plain && span.End-pos <= p.limits.Size {
 		return span
@@ -101,14 +102,18 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 
 // malformed reports the row at pos, which cannot be split into cells. It ends with its first line: what follows may be a
 // row of its own.
-func (p *Parser[T]) malformed(data []byte, pos int) record.Span {
+func (p *Parser[T]) malformed(data []byte, pos int, last bool) record.Span {
 	span := record.Span{Start: pos, End: len(data), Status: record.Invalid}
-	if n := bytes.IndexByte(data[pos:], '\n'); n >= 0 {
-		span.End = pos + n + 1
-	}
 	message := flawMessage[p.row.bad]
+	n := bytes.IndexByte(data[pos:], '\n')
+	switch {
+	case n >= 0:
+		span.End = pos + n + 1
+	case !last:
+		return record.Span{Start: pos, Status: record.More}
+	}
 	if p.row.bad == unfinished {
-		if len(data)-pos <= p.limits.Size || data[p.row.at] != '"' {
+		if len(data)-pos <= p.limits.Size {
 			return record.Span{Start: pos, Status: record.More}
 		}
 		message = fmt.Sprintf("the quote is not closed within %d bytes", p.limits.Size)
@@ -128,40 +133,53 @@ func (p *Parser[T]) path(i int) string {
 
 // decode decodes the cells of the row, and reports whether that left no doubt.
 func (p *Parser[T]) decode(data []byte, v *T) bool {
+	doc := &p.format.doc
 	var kept map[string]string
-	if p.format.doc.Extra != nil {
-		kept = *p.format.doc.Extra(v)
+	if doc.Extra != nil {
+		kept = *doc.Extra(v)
 		clear(kept)
 	}
 	*v = *new(T)
 	c := &p.cell
-	c.lost = len(p.row.cells) != len(p.columns)
-	c.doubt = c.lost
-	columns := p.format.doc.Columns
-	for i, cell := range p.row.cells[:min(len(p.row.cells), len(p.columns))] {
-		if c.text = data[cell.start:cell.end]; cell.doubled {
-			p.buf = cell.text(data, p.buf)
-			c.text = p.buf
-		}
-		if k := p.columns[i]; k >= 0 {
-			if len(c.text) == 0 && columns[k].Filled {
-				c.doubt = true
+	c.kept, c.doubt, c.lost = kept, false, false
+	if len(p.row.cells) == len(p.columns) {
+		for _, r := range p.runs {
+			if r.count > 1 {
+				p.readRun(data, r, v)
+			} else {
+				p.readCell(data, r.first, v)
 			}
-			columns[k].Read(c, v)
-		} else if k == unknown && p.format.doc.Extra != nil {
-			if kept == nil {
-				kept = make(map[string]string)
-			}
-			kept[p.names[i]] = c.String()
 		}
+	} else {
+		c.lose()
 	}
-	if len(kept) > 0 {
-		*p.format.doc.Extra(v) = kept
+	if len(c.kept) > 0 {
+		*doc.Extra(v) = c.kept
 	}
-	if p.format.doc.Plain != nil && !p.format.doc.Plain(v) {
+	if doc.Plain != nil && !doc.Plain(v) {
 		c.doubt = true
 	}
-	return !c.doubt && valid(data[p.row.cells[0].start:p.row.end])
+	return !c.doubt && (p.row.ascii || utf8.Valid(data[p.row.cells[0].start:p.row.end]))
+}
+
+// readCell reads the cell at index i.
+func (p *Parser[T]) readCell(data []byte, i int, v *T) {
+	c, at := &p.cell, p.row.cells[i]
+	if c.text = data[at.start:at.end]; at.doubled {
+		p.buf = at.text(data, p.buf)
+		c.text = p.buf
+	}
+	switch k := p.columns[i]; {
+	case k >= 0 && len(c.text) > 0:
+		p.format.doc.Columns[k].Read(c, v)
+	case k >= 0:
+		c.doubt = c.doubt || p.format.doc.Columns[k].Filled
+	case k == unknown && p.format.doc.Extra != nil:
+		if c.kept == nil {
+			c.kept = make(map[string]string)
+		}
+		c.kept[p.names[i]] = c.String()
+	}
 }
 
 // judge finds all that is wrong with the row, which begins at pos.
@@ -194,7 +212,7 @@ func (p *Parser[T]) judgeCells(data []byte) {
 	at := make(map[string]int, len(p.names))
 	for i, cell := range p.row.cells {
 		text := string(cell.text(data, nil))
-		if !valid([]byte(text)) {
+		if !utf8.ValidString(text) {
 			p.findings = append(p.findings, record.Finding{Offset: cell.begin(), Path: p.path(i), Rule: "utf-8",
 				Message: "the cell is not UTF-8", Value: judge.Quote(text)})
 		}

@@ -4,20 +4,20 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
-	"unicode/utf8"
 )
 
 // A cell is a place in the data.
 type cell struct {
-	start, end int
-	quoted     bool // start and end are the places of the quotes' insides
+	start, end int32
+	quoted     bool // start and end are those of what stands between the quotes
 	doubled    bool // there are doubled quotes in it
 }
 
 // A row is the reading of one line of cells, which may be several lines of text.
 type row struct {
 	cells []cell
-	end   int // behind the newline
+	end   int  // behind the newline
+	ascii bool // all of it is ASCII
 	bad   flaw
 	at    int // of the flaw
 }
@@ -39,128 +39,111 @@ var flawMessage = map[flaw]string{
 	afterQuote: "text stands behind the closing quote",
 }
 
-// read splits the row that begins at pos into cells.
-func (r *row) read(data []byte, pos int, last bool) {
-	r.cells, r.bad = r.cells[:0], none
-	n := bytes.IndexByte(data[pos:], '\n')
-	switch {
-	case n >= 0:
-		r.end = pos + n + 1
-	case last:
-		n = len(data) - pos
-		r.end = len(data)
-	default:
-		r.bad, r.at = unfinished, pos
-		return
-	}
-	if bytes.IndexByte(data[pos:pos+n], '"') >= 0 {
-		r.readQuoted(data, pos, last)
-		return
-	}
-	stop := pos + n
-	if stop > pos && data[stop-1] == '\r' {
-		stop--
-	}
-	r.split(data, pos, stop)
-}
-
 const (
-	ones   = 0x0101010101010101
-	lows   = 0x7f * ones
-	commas = ',' * ones
+	ones     = 0x0101010101010101
+	lows     = 0x7f * ones
+	highs    = 0x80 * ones
+	commas   = ',' * ones
+	newlines = '\n' * ones
+	quotes   = '"' * ones
 )
 
-// split splits data[pos:stop], which has no quotes, at its commas. It reads eight bytes at a time, beyond stop as well.
-func (r *row) split(data []byte, pos, stop int) {
-	data = data[:cap(data)]
-	start := pos
-	for i := pos; i < stop; i += 8 {
-		x := binary.LittleEndian.Uint64(data[i:]) ^ commas
-		for m := ^((x&lows + lows) | x | lows); m != 0; m &= m - 1 { // the high bit of each byte that is a comma
+// marks returns a word that has the high bit of each byte set that is a comma, a newline or a quote in w.
+func marks(w uint64) uint64 {
+	comma, newline, quote := w^commas, w^newlines, w^quotes
+	others := (comma&lows + lows | comma) & (newline&lows + lows | newline) & (quote&lows + lows | quote)
+	return ^others & highs
+}
+
+// read splits the row that begins at pos into cells. It reads eight bytes at a time, beyond the data as well.
+func (r *row) read(data []byte, pos int, last bool) {
+	r.cells, r.bad, r.ascii = r.cells[:0], none, true
+	padded := data[:cap(data)]
+	seen := uint64(0)
+	start := pos // of the cell
+	for i := pos; i < len(data); i += 8 {
+		w := binary.LittleEndian.Uint64(padded[i:])
+		seen |= w
+		for m := marks(w); m != 0; m &= m - 1 {
 			at := i + bits.TrailingZeros64(m)>>3
-			if at >= stop {
+			if at >= len(data) {
 				break
 			}
-			r.cells = append(r.cells, cell{start: start, end: at})
-			start = at + 1
+			switch data[at] {
+			case ',':
+				r.cells = append(r.cells, cell{start: int32(start), end: int32(at)})
+				start = at + 1
+				continue
+			case '\n':
+				r.finish(data, start, at)
+				r.end, r.ascii = at+1, seen&highs == 0
+				return
+			}
+			r.ascii = false // not looked at any further
+			if at != start {
+				r.bad, r.at = bareQuote, at
+				return
+			}
+			next, ok := r.quoted(data, at, last)
+			if !ok {
+				return
+			}
+			if next == len(data) || data[next] == '\n' {
+				r.end = min(next+1, len(data))
+				return
+			}
+			start = next + 1
+			i = start - 8 // go on there
+			break
 		}
 	}
-	r.cells = append(r.cells, cell{start: start, end: stop})
-}
-
-// readQuoted splits a row of which some cells are quoted.
-func (r *row) readQuoted(data []byte, pos int, last bool) {
-	i := pos
-	for {
-		c, ok := cell{}, false
-		if i < len(data) && data[i] == '"' {
-			c, i, ok = r.quoted(data, i, last)
-		} else {
-			c, i, ok = r.unquoted(data, i, last)
-		}
-		if !ok {
-			return
-		}
-		r.cells = append(r.cells, c)
-		if i < len(data) && data[i] == ',' {
-			i++
-			continue
-		}
-		r.end = min(i+1, len(data)) // behind the newline
+	if !last {
+		r.bad, r.at = unfinished, start
 		return
 	}
+	r.finish(data, start, len(data))
+	r.end, r.ascii = len(data), false
 }
 
-// unquoted reads a cell without quotes and returns the place of the comma or newline behind it.
-func (r *row) unquoted(data []byte, i int, last bool) (cell, int, bool) {
-	start := i
-	for ; i < len(data) && data[i] != ',' && data[i] != '\n'; i++ {
-		if data[i] == '"' {
-			r.bad, r.at = bareQuote, i
-			return cell{}, 0, false
-		}
-	}
-	if i == len(data) && !last {
-		r.bad, r.at = unfinished, start
-		return cell{}, 0, false
-	}
-	end := i
-	if end > start && data[end-1] == '\r' && (i == len(data) || data[i] == '\n') {
+// finish ends the row with the cell from start to end, but for a carriage return.
+func (r *row) finish(data []byte, start, end int) {
+	if end > start && data[end-1] == '\r' {
 		end--
 	}
-	return cell{start: start, end: end}, i, true
+	r.cells = append(r.cells, cell{start: int32(start), end: int32(end)})
 }
 
-// quoted reads a cell in quotes and returns the place of the comma or newline behind it.
-func (r *row) quoted(data []byte, i int, last bool) (cell, int, bool) {
-	c := cell{start: i + 1, quoted: true}
+// quoted reads the cell in quotes that begins at i, and returns the place of the comma or newline behind it.
+func (r *row) quoted(data []byte, i int, last bool) (int, bool) {
+	c := cell{start: int32(i + 1), quoted: true}
 	for i++; ; i += 2 {
 		n := bytes.IndexByte(data[i:], '"')
 		if n < 0 {
-			if r.bad, r.at = unfinished, c.start-1; last {
+			if r.bad, r.at = unfinished, int(c.start)-1; last {
 				r.bad = openQuote
 			}
-			return c, 0, false
+			return 0, false
 		}
 		if i += n; i+1 == len(data) || data[i+1] != '"' {
 			break
 		}
 		c.doubled = true
 	}
-	c.end = i
+	c.end = int32(i)
 	i++
 	if i < len(data) && data[i] == '\r' && (i+1 < len(data) && data[i+1] == '\n' || i+1 == len(data) && last) {
 		i++
 	}
 	switch {
 	case i == len(data) && !last, i+1 == len(data) && data[i] == '\r' && !last:
-		r.bad, r.at = unfinished, c.start-1
-		return c, 0, false
+		r.bad, r.at = unfinished, int(c.start)-1
+		return 0, false
 	case i < len(data) && data[i] != ',' && data[i] != '\n':
 		r.bad, r.at = afterQuote, i
-		return c, 0, false
+		return 0, false
 	}
-	return c, i, true
+	r.cells = append(r.cells, c)
+	return i, true
 }
 
 // text returns what a cell holds, in buf's memory if it is not in the data as such.
@@ -182,10 +165,7 @@ func (c cell) text(data, buf []byte) []byte {
 // begin returns where the cell begins in the data, with its quote.
 func (c cell) begin() int {
 	if c.quoted {
-		return c.start - 1
+		return int(c.start) - 1
 	}
-	return c.start
+	return int(c.start)
 }
-
-// valid reports whether b is UTF-8.
-func valid(b []byte) bool { return utf8.Valid(b) }

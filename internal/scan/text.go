@@ -14,7 +14,6 @@ const (
 	quotes  = '"' * ones
 	slashes = '\\' * ones
 	blanks  = ' ' * ones
-	prime   = 0x9e3779b97f4a7c15
 )
 
 // special returns a word in which the lowest bit set lies in the first byte of w that is a quote, a backslash, a control
@@ -35,8 +34,7 @@ func (s *Scanner) String() string {
 		w := binary.LittleEndian.Uint64(s.data[i:])
 		m := special(w)
 		if m == 0 {
-			hash = (hash ^ w) * prime
-			hash ^= hash >> 32
+			hash = mix(hash, w)
 			continue
 		}
 		n := bits.TrailingZeros64(m) &^ 7
@@ -44,34 +42,15 @@ func (s *Scanner) String() string {
 		if s.data[i] != '"' || i >= s.end {
 			break
 		}
-		hash = (hash ^ w&(1<<n-1)) * prime
 		s.pos = i + 1
-		return s.strings.Get(hash^uint64(i-start), s.data[start:i])
+		return s.strings.get(finish(hash, w&(1<<n-1), i-start), s.data[start:i])
 	}
 	text, ok := s.rawString()
 	if !ok {
 		s.fail()
 		return ""
 	}
-	return s.strings.Get(hashOf(text), text)
-}
-
-// hashOf returns the hash that String computes while it looks for the closing quote.
-func hashOf(text []byte) uint64 {
-	hash, n := uint64(0), len(text)
-	for ; len(text) >= 8; text = text[8:] {
-		hash = (hash ^ binary.LittleEndian.Uint64(text)) * prime
-		hash ^= hash >> 32
-	}
-	var w uint64
-	if cap(text) >= 8 {
-		w = binary.LittleEndian.Uint64(text[:8]) & (1<<(8*len(text)) - 1)
-	} else {
-		for i, c := range text {
-			w |= uint64(c) << (8 * i)
-		}
-	}
-	return (hash^w)*prime ^ uint64(n)
+	return s.strings.String(text)
 }
 
 // rawString reads a string and returns its bytes, which are valid until the next call. It returns false for a string that

@@ -1,0 +1,153 @@
+package networkevent_test
+
+import (
+	"bytes"
+	"io"
+	"iter"
+	"testing"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+// written returns n samples of a codec as it writes them.
+func written[T any](b *testing.B, codec *flowtrail.Codec[T], samples iter.Seq[*T], n int) []byte {
+	b.Helper()
+	var text bytes.Buffer
+	w := codec.NewWriter(&text)
+	for v := range samples {
+		if err := w.Write(v); err != nil {
+			b.Fatal(err)
+		}
+		if n--; n == 0 {
+			break
+		}
+	}
+	if err := w.Flush(); err != nil {
+		b.Fatal(err)
+	}
+	return text.Bytes()
+}
+
+// endless repeats what comes behind a header.
+type endless struct{ header, rows, rest []byte }
+
+func (e *endless) Read(p []byte) (int, error) {
+	if len(e.rest) == 0 {
+		e.rest = e.rows
+	}
+	if len(e.header) > 0 {
+		n := copy(p, e.header)
+		e.header = e.header[n:]
+		return n, nil
+	}
+	n := copy(p, e.rest)
+	e.rest = e.rest[n:]
+	return n, nil
+}
+
+// next measures reading one record with Next, once the reader is warm.
+func next[T any](b *testing.B, codec *flowtrail.Codec[T], text []byte, headerLines int, opts ...flowtrail.Option) {
+	b.Helper()
+	header := 0
+	for range headerLines {
+		header += bytes.IndexByte(text[header:], '\n') + 1
+	}
+	records := bytes.Count(text[header:], []byte("\n"))
+	rd := codec.NewReader(&endless{header: text[:header], rows: text[header:]}, opts...)
+	var v T
+	for range 2 * records {
+		if err := rd.Next(&v); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.SetBytes(int64(len(text)-header) / int64(records))
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := rd.Next(&v); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+const benchRecords = 50_000
+
+func BenchmarkEventNext(b *testing.B) {
+	next(b, networkevent.JSON, written(b, networkevent.JSON, networkevent.JSON.Samples(1), benchRecords), 0)
+}
+
+func BenchmarkEventNextTwoWorkers(b *testing.B) {
+	next(b, networkevent.JSON, written(b, networkevent.JSON, networkevent.JSON.Samples(1), benchRecords), 0, flowtrail.Workers(2))
+}
+
+func BenchmarkRowNext(b *testing.B) {
+	next(b, networkevent.CSV, written(b, networkevent.CSV, networkevent.CSV.Samples(1), benchRecords), 1)
+}
+
+func BenchmarkRowNextTwoWorkers(b *testing.B) {
+	next(b, networkevent.CSV, written(b, networkevent.CSV, networkevent.CSV.Samples(1), benchRecords), 1, flowtrail.Workers(2))
+}
+
+// all measures reading a whole input with All.
+func all[T any](b *testing.B, codec *flowtrail.Codec[T], text []byte) {
+	b.Helper()
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		n := 0
+		for _, err := range codec.Read(bytes.NewReader(text)) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+		b.ReportMetric(float64(n), "records/op")
+	}
+}
+
+func BenchmarkEventAll(b *testing.B) {
+	all(b, networkevent.JSON, written(b, networkevent.JSON, networkevent.JSON.Samples(1), benchRecords))
+}
+
+func BenchmarkRowAll(b *testing.B) {
+	all(b, networkevent.CSV, written(b, networkevent.CSV, networkevent.CSV.Samples(1), benchRecords))
+}
+
+func BenchmarkEventAppend(b *testing.B) {
+	appendAll(b, networkevent.JSON, networkevent.JSON.Samples(1))
+}
+
+func BenchmarkRowAppend(b *testing.B) { appendAll(b, networkevent.CSV, networkevent.CSV.Samples(1)) }
+
+func appendAll[T any](b *testing.B, codec *flowtrail.Codec[T], samples iter.Seq[*T]) {
+	b.Helper()
+	text := written(b, codec, samples, 1000)
+	var records []*T
+	for v, err := range codec.Read(bytes.NewReader(text)) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		records = append(records, v)
+	}
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		w := codec.NewWriter(io.Discard)
+		for _, v := range records {
+			if err := w.Write(v); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+func BenchmarkEventSamples(b *testing.B) {
+	n := b.N
+	b.ReportAllocs()
+	b.ResetTimer()
+	for range networkevent.JSON.Samples(1) {
+		if n--; n <= 0 {
+			break
+		}
+	}
+}
