@@ -16,16 +16,19 @@ func schemaCommand(c *console) *cobra.Command {
 		Long:      "Print the JSON Schema (draft 2020-12) that records of a type are judged by.\nThat of a CSV type describes a row as an object of its cells, by column.",
 		Example:   "  flowtrail schema networkevent.json > networkevent.schema.json",
 		ValidArgs: typeNames(),
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 || byName(args[0]) == nil {
-				return fmt.Errorf("name one type: %s", oneOf(typeNames()))
-			}
-			return nil
-		},
+		Args:      oneType,
 		Run: func(_ *cobra.Command, args []string) {
 			c.stdout.Write(byName(args[0]).Schema())
 		},
 	}
+}
+
+// oneType makes sure that there is one argument, which is a type.
+func oneType(_ *cobra.Command, args []string) error {
+	if len(args) != 1 || byName(args[0]) == nil {
+		return fmt.Errorf("name one type: %s", oneOf(typeNames()))
+	}
+	return nil
 }
 
 func typesCommand(c *console) *cobra.Command {

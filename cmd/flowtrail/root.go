@@ -9,8 +9,8 @@ import (
 const rootHelp = `flowtrail works on exports of network access events.
 
 It tells whether an export has the shape that is documented and, where not, at
-which line and column; it reports who was active; and it converts between the
-encodings. "flowtrail types" lists what it knows.
+which line and column; it reports who was active; it converts between the encodings;
+and it generates samples. "flowtrail types" lists what it knows.
 
 A PATH is a file, a directory, a glob in quotes, or - for standard input.
 Directories are read with all that is below them, but for hidden files and files
@@ -41,7 +41,7 @@ func execute(c *console, args []string) error {
 	root.SetIn(c.stdin)
 	root.SetOut(c.stdout)
 	root.SetErr(c.stderr)
-	root.AddCommand(validateCommand(c), reportCommand(c), convertCommand(c), schemaCommand(c), typesCommand(c), versionCommand(c))
+	root.AddCommand(validateCommand(c), reportCommand(c), convertCommand(c), generateCommand(c), schemaCommand(c), typesCommand(c), versionCommand(c))
 	root.InitDefaultHelpCmd()
 	if help, _, err := root.Find([]string{"help"}); err == nil {
 		help.Args = func(_ *cobra.Command, args []string) error { _, _, err := root.Find(args); return err }

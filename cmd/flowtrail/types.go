@@ -25,6 +25,7 @@ type document interface {
 	Detect(head []byte) bool
 	about() string
 	validate(f *file)
+	generate(w io.Writer, records int64, seed uint64, array bool) error
 }
 
 // A connectionLog is a document whose records are connections.
