@@ -11,16 +11,16 @@ const teamChunk = 256 << 10
 
 // A team decodes chunks of the stream in goroutines and hands out their records in order. It does only what is plain:
 // whole records in chunks that were cut at record borders. Everything else, such as a record that turns out to reach
-// over the end of its chunk, it leaves in the window, for the Reader's own step. No goroutine waits for anything, so
-// none can leak.
+// over the end of its chunk, it leaves in the window, for the Reader's own step. A goroutine waits only for others to
+// finish their chunks, so none can leak.
 type team[T any] struct {
-	idle  []*chunk[T]
-	queue []*chunk[T] // in the order of the stream; the first one is current
+	parsers chan record.Parser[T] // one for each goroutine at work
+	idle    []*chunk[T]
+	queue   []*chunk[T] // in the order of the stream; the first one is current
 }
 
 // A chunk is a part of the stream and the records in it.
 type chunk[T any] struct {
-	parser record.Parser[T]
 	buf    []byte
 	items  []item[T]
 	count  int         // of items in use
@@ -37,9 +37,12 @@ type item[T any] struct {
 }
 
 func newTeam[T any](parser record.Parser[T], workers int) *team[T] {
-	t := &team[T]{}
-	for range workers + 1 {
-		t.idle = append(t.idle, &chunk[T]{parser: parser.Fork(), done: make(chan struct{}, 1)})
+	t := &team[T]{parsers: make(chan record.Parser[T], workers)}
+	for range workers {
+		t.parsers <- parser.Fork()
+	}
+	for range 3 * workers { // enough that no goroutine lacks work while the caller reads on
+		t.idle = append(t.idle, &chunk[T]{done: make(chan struct{}, 1)})
 	}
 	return t
 }
@@ -95,7 +98,7 @@ func (t *team[T]) dispatch(r *Reader[T]) {
 		t.idle = t.idle[:len(t.idle)-1]
 		c.buf, c.next = r.win.cut(n, c.buf), -1
 		t.queue = append(t.queue, c)
-		go c.decode()
+		go c.decode(t.parsers)
 	}
 }
 
@@ -120,9 +123,11 @@ func (t *team[T]) retire(r *Reader[T], c *chunk[T]) bool {
 	return false
 }
 
-// decode reads all records of the chunk.
-func (c *chunk[T]) decode() {
+// decode reads all records of the chunk, with one of the parsers.
+func (c *chunk[T]) decode(parsers chan record.Parser[T]) {
+	parser := <-parsers
 	defer func() {
+		parsers <- parser
 		c.panic = recover()
 		c.done <- struct{}{}
 	}()
@@ -132,12 +137,12 @@ func (c *chunk[T]) decode() {
 			c.items = append(c.items, item[T]{})
 		}
 		it := &c.items[c.count]
-		it.span = c.parser.Next(c.buf, pos, false, &it.value)
+		it.span = parser.Next(c.buf, pos, false, &it.value)
 		switch it.span.Status {
 		case record.Valid:
 			it.findings = nil
 		case record.Invalid:
-			it.findings = slices.Clone(c.parser.Findings())
+			it.findings = slices.Clone(parser.Findings())
 		default:
 			c.end = it.span
 			return
