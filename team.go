@@ -21,13 +21,13 @@ type team[T any] struct {
 
 // A chunk is a part of the stream and the records in it.
 type chunk[T any] struct {
-	buf    []byte
-	items  []item[T]
-	count  int         // of items in use
-	next   int         // the item to hand out; negative before the chunk is current
-	end    record.Span // what comes behind the items
-	panic  any         // what decode panicked with
-	done   chan struct{}
+	buf   []byte
+	items []item[T]
+	count int         // of items in use
+	next  int         // the item to hand out; negative before the chunk is current
+	end   record.Span // what comes behind the items
+	panic any         // what decode panicked with
+	done  chan struct{}
 }
 
 type item[T any] struct {

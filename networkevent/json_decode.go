@@ -33,8 +33,9 @@ type eventDecoder struct {
 	users      scan.Memo[User]
 	accounts   scan.Memo[ServiceAccount]
 	locations  scan.Memo[Location]
+	relayMemo  scan.Memo[Relay]
 
-	relays []Relay // scratch
+	relays []Relay // of the event at hand; the last one is being read
 }
 
 // The members of the objects that hold more than strings, in the order of their Keys.
@@ -144,7 +145,7 @@ func (d *eventDecoder) readEvent(s *scan.Scanner, e *Event) {
 			d.relays = d.relays[:0]
 			for a := s.Array(); s.Item(&a); {
 				d.relays = append(d.relays, Relay{})
-				d.readRelay(s, &d.relays[a.Index], a.Index)
+				scan.Repeated(s, &d.relayMemo, &d.relays[a.Index], d.readRelay)
 			}
 			e.Relays = append(e.Relays[:0], d.relays...) // one allocation at the most
 		case eventDevice:
@@ -209,8 +210,8 @@ func (d *eventDecoder) readResource(s *scan.Scanner, r *Resource) {
 	}
 }
 
-func (d *eventDecoder) readRelay(s *scan.Scanner, r *Relay, index int) {
-	for o := s.ItemObject(&d.relay, "/event/relays", index); s.Member(&o); {
+func (d *eventDecoder) readRelay(s *scan.Scanner, r *Relay) {
+	for o := s.ItemObject(&d.relay, "/event/relays", len(d.relays)-1); s.Member(&o); {
 		switch o.Field {
 		case relayIP:
 			r.IP = s.Addr()

@@ -143,8 +143,8 @@ func (p *Parser[T]) decode(data []byte, v *T) bool {
 	c := &p.cell
 	c.kept, c.doubt, c.lost = kept, false, false
 	if len(p.row.cells) == len(p.columns) {
-		for _, r := range p.runs {
-			if r.count > 1 {
+		for i := range p.runs {
+			if r := &p.runs[i]; r.count > 1 {
 				p.readRun(data, r, v)
 			} else {
 				p.readCell(data, r.first, v)
@@ -159,7 +159,7 @@ func (p *Parser[T]) decode(data []byte, v *T) bool {
 	if doc.Plain != nil && !doc.Plain(v) {
 		c.doubt = true
 	}
-	return !c.doubt && (p.row.ascii || utf8.Valid(data[p.row.cells[0].start:p.row.end]))
+	return !c.doubt && (p.row.ascii || jsontext.ValidUTF8(data[p.row.cells[0].start:p.row.end]))
 }
 
 // readCell reads the cell at index i.

@@ -46,26 +46,36 @@ const (
 	commas   = ',' * ones
 	newlines = '\n' * ones
 	quotes   = '"' * ones
+	gather   = 0x0102040810204080 // moves the lowest bits of eight bytes side by side, into the highest byte
+
+	blockSize = 64
 )
 
-// marks returns a word that has the high bit of each byte set that is a comma, a newline or a quote in w.
-func marks(w uint64) uint64 {
-	comma, newline, quote := w^commas, w^newlines, w^quotes
-	others := (comma&lows + lows | comma) & (newline&lows + lows | newline) & (quote&lows + lows | quote)
-	return ^others & highs
+// marks returns a word with a bit set for each of the 64 bytes that d begins with that is a comma, a newline or a quote,
+// and whether all of them are ASCII.
+func marks(d []byte) (found uint64, ascii bool) {
+	d = d[:blockSize]
+	seen := uint64(0)
+	for i := 0; i < blockSize; i += 8 {
+		w := binary.LittleEndian.Uint64(d[i:])
+		seen |= w
+		comma, newline, quote := w^commas, w^newlines, w^quotes
+		others := (comma&lows + lows | comma) & (newline&lows + lows | newline) & (quote&lows + lows | quote)
+		found |= (^others & highs) >> 7 * gather >> 56 << i
+	}
+	return found, seen&highs == 0
 }
 
-// read splits the row that begins at pos into cells. It reads eight bytes at a time, beyond the data as well.
+// read splits the row that begins at pos into cells. It reads a block at a time, beyond the data as well.
 func (r *row) read(data []byte, pos int, last bool) {
 	r.cells, r.bad, r.ascii = r.cells[:0], none, true
 	padded := data[:cap(data)]
-	seen := uint64(0)
 	start := pos // of the cell
-	for i := pos; i < len(data); i += 8 {
-		w := binary.LittleEndian.Uint64(padded[i:])
-		seen |= w
-		for m := marks(w); m != 0; m &= m - 1 {
-			at := i + bits.TrailingZeros64(m)>>3
+	for i := pos; i < len(data); i += blockSize {
+		found, ascii := marks(padded[i:])
+		r.ascii = r.ascii && ascii
+		for ; found != 0; found &= found - 1 {
+			at := i + bits.TrailingZeros64(found)
 			if at >= len(data) {
 				break
 			}
@@ -76,7 +86,7 @@ func (r *row) read(data []byte, pos int, last bool) {
 				continue
 			case '\n':
 				r.finish(data, start, at)
-				r.end, r.ascii = at+1, seen&highs == 0
+				r.end = at + 1
 				return
 			}
 			r.ascii = false // not looked at any further
@@ -93,7 +103,7 @@ func (r *row) read(data []byte, pos int, last bool) {
 				return
 			}
 			start = next + 1
-			i = start - 8 // go on there
+			i = start - blockSize // go on there
 			break
 		}
 	}
@@ -102,7 +112,7 @@ func (r *row) read(data []byte, pos int, last bool) {
 		return
 	}
 	r.finish(data, start, len(data))
-	r.end, r.ascii = len(data), false
+	r.end = len(data)
 }
 
 // finish ends the row with the cell from start to end, but for a carriage return.

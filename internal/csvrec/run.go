@@ -1,7 +1,14 @@
 package csvrec
 
-// A run is what of a row is read at once: one cell, or neighbours that mostly repeat together.
-type run struct{ first, count int } // cells
+import "github.com/flowtrail/flowtrail/internal/scan"
+
+// A run is what of a row is read at once: one cell, or neighbours that mostly repeat together. These have an interner of
+// their own: where there are few different ones, it stays small and near.
+type run struct {
+	first, count int  // cells
+	filled       bool // some of them must not be empty
+	strings      *scan.Interner
+}
 
 // plan divides the cells of the header into runs.
 func (p *Parser[T]) plan() {
@@ -10,7 +17,10 @@ func (p *Parser[T]) plan() {
 		if last := len(p.runs) - 1; last >= 0 && p.together(i-1, i) {
 			p.runs[last].count++
 		} else {
-			p.runs = append(p.runs, run{first: i, count: 1})
+			p.runs = append(p.runs, run{first: i, count: 1, strings: scan.NewInterner()})
+		}
+		if k := p.columns[i]; k >= 0 && p.format.doc.Columns[k].Filled {
+			p.runs[len(p.runs)-1].filled = true
 		}
 	}
 }
@@ -25,8 +35,13 @@ func (p *Parser[T]) together(i, k int) bool {
 }
 
 // readRun reads neighbours that are columns of text: as parts of one string, which is looked up once.
-func (p *Parser[T]) readRun(data []byte, r run, v *T) {
+func (p *Parser[T]) readRun(data []byte, r *run, v *T) {
 	cells := p.row.cells[r.first : r.first+r.count]
+	base, end := cells[0].start, cells[len(cells)-1].end
+	if int(end-base) == len(cells)-1 { // nothing but commas
+		p.cell.doubt = p.cell.doubt || r.filled
+		return
+	}
 	for i := range cells {
 		if cells[i].doubled {
 			for k := range cells {
@@ -35,8 +50,7 @@ func (p *Parser[T]) readRun(data []byte, r run, v *T) {
 			return
 		}
 	}
-	base := cells[0].start
-	text := p.cell.strings.String(data[base:cells[len(cells)-1].end])
+	text := r.strings.String(data[base:end])
 	for i, at := range cells {
 		column := &p.format.doc.Columns[p.columns[r.first+i]]
 		if at.start == at.end {

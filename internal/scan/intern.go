@@ -17,11 +17,7 @@ func (in *Interner) String(b []byte) string {
 	if len(b) == 0 {
 		return ""
 	}
-	return in.get(hashOf(b), b)
-}
-
-// get returns b, of which hash is the hash, as a string.
-func (in *Interner) get(hash uint64, b []byte) string {
+	hash := hashOf(b)
 	set := in.set(hash)
 	if e := &set[0]; e.hash == hash && e.text == string(b) {
 		return e.text
@@ -31,7 +27,7 @@ func (in *Interner) get(hash uint64, b []byte) string {
 		return set[0].text
 	}
 	text := string(b)
-	if 0 < len(b) && len(b) <= internLength {
+	if len(b) <= internLength {
 		in.add(entry[struct{}]{hash: hash, text: text})
 	}
 	return text
@@ -45,22 +41,27 @@ func mix(hash, word uint64) uint64 {
 	return hash ^ hash>>32
 }
 
-// finish adds the last bytes of a text, fewer than eight, and its length.
-func finish(hash, word uint64, n int) uint64 { return (mix(hash, word) ^ uint64(n)) * prime }
-
-// hashOf returns the hash of text.
+// hashOf returns a hash of text. It reads 16 bytes at a time, in two lanes that do not wait for each other.
 func hashOf(text []byte) uint64 {
-	hash, n := uint64(0), len(text)
-	for ; len(text) >= 8; text = text[8:] {
-		hash = mix(hash, binary.LittleEndian.Uint64(text))
+	even, odd := uint64(len(text)), uint64(0)
+	for ; len(text) >= 16; text = text[16:] {
+		even = mix(even, binary.LittleEndian.Uint64(text))
+		odd = mix(odd, binary.LittleEndian.Uint64(text[8:]))
 	}
-	var word uint64
+	if len(text) >= 8 {
+		even = mix(even, binary.LittleEndian.Uint64(text))
+		text = text[8:]
+	}
+	return mix(even, odd^rest(text)) * prime
+}
+
+// rest returns fewer than eight bytes as a word. It reads beyond them where there is something to read.
+func rest(text []byte) (word uint64) {
 	if cap(text) >= 8 {
-		word = binary.LittleEndian.Uint64(text[:8]) & (1<<(8*len(text)) - 1)
-	} else {
-		for i, c := range text {
-			word |= uint64(c) << (8 * i)
-		}
+		return binary.LittleEndian.Uint64(text[:8]) & (1<<(8*len(text)) - 1)
 	}
-	return finish(hash, word, n)
+	for i, c := range text {
+		word |= uint64(c) << (8 * i)
+	}
+	return word
 }

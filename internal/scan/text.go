@@ -16,8 +16,8 @@ const (
 	blanks  = ' ' * ones
 )
 
-// special returns a word in which the lowest bit set lies in the first byte of w that is a quote, a backslash, a control
-// character or not ASCII.
+// special returns a word with bits set in bytes of w that are a quote, a backslash, a control character or not ASCII, the
+// lowest in the first one of them. Bytes behind it may be marked as well that are none of those.
 func special(w uint64) uint64 {
 	return ((w ^ quotes - ones) | (w ^ slashes - ones) | (w - blanks) | w) & highs
 }
@@ -29,21 +29,16 @@ func (s *Scanner) String() string {
 		return ""
 	}
 	start := s.pos + 1
-	hash := uint64(0)
 	for i := start; i < s.end; i += 8 {
-		w := binary.LittleEndian.Uint64(s.data[i:])
-		m := special(w)
+		m := special(binary.LittleEndian.Uint64(s.data[i:]))
 		if m == 0 {
-			hash = mix(hash, w)
 			continue
 		}
-		n := bits.TrailingZeros64(m) &^ 7
-		i += n / 8
-		if s.data[i] != '"' || i >= s.end {
+		if i += bits.TrailingZeros64(m) >> 3; s.data[i] != '"' || i >= s.end {
 			break
 		}
 		s.pos = i + 1
-		return s.strings.get(finish(hash, w&(1<<n-1), i-start), s.data[start:i])
+		return s.strings.String(s.data[start:i])
 	}
 	text, ok := s.rawString()
 	if !ok {
@@ -62,18 +57,26 @@ func (s *Scanner) rawString() ([]byte, bool) {
 	start := s.pos + 1
 	s.escaped = false
 	ascii := true
-	for i := start; i < s.end; i++ {
-		switch c := s.data[i]; {
-		case c == '"':
-			s.pos = i + 1
-			text := s.data[start:i]
-			return text, ascii || utf8.Valid(text)
-		case c == '\\':
-			return s.escapedString(start, i)
-		case c < ' ':
-			return nil, false
-		case c >= utf8.RuneSelf:
-			ascii = false
+	for i := start; i < s.end; i += 8 {
+		w := binary.LittleEndian.Uint64(s.data[i:])
+		m := special(w)
+		for ; m != 0; m &= m - 1 {
+			at := i + bits.TrailingZeros64(m)>>3
+			if at >= s.end {
+				return nil, false
+			}
+			switch c := s.data[at]; {
+			case c == '"':
+				s.pos = at + 1
+				text := s.data[start:at]
+				return text, ascii || jsontext.ValidUTF8(text)
+			case c == '\\':
+				return s.escapedString(start, at)
+			case c < ' ':
+				return nil, false
+			case c >= utf8.RuneSelf:
+				ascii = false
+			}
 		}
 	}
 	return nil, false
@@ -89,7 +92,7 @@ func (s *Scanner) escapedString(start, i int) ([]byte, bool) {
 		switch {
 		case c == '"':
 			s.pos, s.text = i, text
-			return text, utf8.Valid(text)
+			return text, jsontext.ValidUTF8(text)
 		case c < ' ':
 			return nil, false
 		case c != '\\':

@@ -72,8 +72,13 @@ func Word[E ~string](s *Scanner, v *Vocabulary[E]) E {
 // Time reads a time as S3 records have it: RFC 3339, or without seconds.
 func (s *Scanner) Time() time.Time {
 	if s.data[s.pos] == '"' {
-		if t, n := s.times.ISO(s.data[s.pos+1:]); n > 0 && s.data[s.pos+1+n] == '"' {
-			s.pos += 1 + n + 1
+		d := s.data[s.pos+1:]
+		t, n := s.times.ISO(d)
+		if n == 0 {
+			t, n = s.times.Minute(d)
+		}
+		if n > 0 && d[n] == '"' {
+			s.pos += n + 2
 			return t
 		}
 	}

@@ -31,6 +31,25 @@ func (c *Cache) ISO(d []byte) (time.Time, int) {
 	return t, 0
 }
 
+// Minute does the same for a time without seconds.
+func (c *Cache) Minute(d []byte) (time.Time, int) {
+	const n = len("2006-01-02T15:04Z")
+	if !c.knows(d) || d[hourLen] != ':' || d[n-1] != 'Z' {
+		return time.Time{}, 0
+	}
+	m1, m0 := d[hourLen+1]-'0', d[hourLen+2]-'0'
+	if m1 > 5 || m0 > 9 {
+		return time.Time{}, 0
+	}
+	return time.Unix(c.begin+int64(m1*10+m0)*60, 0).UTC(), n
+}
+
+// knows reports whether d begins with the hour.
+func (c *Cache) knows(d []byte) bool {
+	return c.begin > 0 && len(d) >= room &&
+		binary.LittleEndian.Uint64(d) == c.first && binary.LittleEndian.Uint64(d[5:]) == c.last
+}
+
 // Report does the same for a time as reports have it.
 func (c *Cache) Report(d []byte) (time.Time, int) {
 	t, n := c.clock(d)
@@ -42,7 +61,7 @@ func (c *Cache) Report(d []byte) (time.Time, int) {
 
 // clock reads everything but the zone.
 func (c *Cache) clock(d []byte) (time.Time, int) {
-	if c.begin <= 0 || len(d) < room || binary.LittleEndian.Uint64(d) != c.first || binary.LittleEndian.Uint64(d[5:]) != c.last {
+	if !c.knows(d) {
 		return time.Time{}, 0
 	}
 	clock := d[hourLen:room]
