@@ -99,8 +99,11 @@ func (c *Codec[T]) readFile(fsys fs.FS, name string, opts []Option, yield func(*
 // to streams; FileName here only names the input in the error.
 func (c *Codec[T]) Decode(data []byte, v *T, opts ...Option) error {
 	o := newOptions(opts)
-	s, _ := c.single.Get().(*single[T])
-	if s == nil || len(opts) > 0 {
+	var s *single[T]
+	if len(opts) == 0 {
+		s, _ = c.single.Get().(*single[T])
+	}
+	if s == nil {
 		s = &single[T]{parser: c.format.NewParser(o.limits)}
 	}
 	s.buf = record.Pad(s.buf, data)

@@ -83,6 +83,21 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// TestManyFindings checks that a record with very many findings does not take very long.
+func TestManyFindings(t *testing.T) {
+	var record strings.Builder
+	record.WriteString(`{"event_type":"network","event":{`)
+	for i := range 60_000 {
+		fmt.Fprintf(&record, `"x%d":0,`, i)
+	}
+	record.WriteString(`"x":0}}`)
+	err := networkevent.JSON.Validate([]byte(record.String()), flowtrail.Strict())
+	var bad *flowtrail.RecordError
+	if !errors.As(err, &bad) || len(bad.Violations) != 101 {
+		t.Errorf("%.1000v", err)
+	}
+}
+
 func TestStrict(t *testing.T) {
 	line := bytes.Replace([]byte(strings.SplitAfter(export, "\n")[0]), []byte(`"relays": []`), []byte(`"relays": [{"ip":"::1","name":"r","port":1,"x":2}], "y": {}`), 1)
 	if err := networkevent.JSON.Validate(line); err != nil {

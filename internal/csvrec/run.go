@@ -15,9 +15,11 @@ func (p *Parser[T]) plan() {
 	p.runs = p.runs[:0]
 	for i := range p.columns {
 		if last := len(p.runs) - 1; last >= 0 && p.together(i-1, i) {
-			p.runs[last].count++
+			if p.runs[last].count++; p.runs[last].strings == nil {
+				p.runs[last].strings = scan.NewInterner()
+			}
 		} else {
-			p.runs = append(p.runs, run{first: i, count: 1, strings: scan.NewInterner()})
+			p.runs = append(p.runs, run{first: i, count: 1})
 		}
 		if k := p.columns[i]; k >= 0 && p.format.doc.Columns[k].Filled {
 			p.runs[len(p.runs)-1].filled = true

@@ -25,6 +25,8 @@ type Node struct {
 	Text       string // of a string, without quotes and escapes; of a number as written; "true" or "false"
 	Members    []Member
 	Items      []Node
+
+	index map[string]int // of Members by name, once it is asked for
 }
 
 // A Member is a member of an object.
@@ -80,10 +82,14 @@ func (n *Node) Find(pointer string) (node *Node, found bool) {
 }
 
 func (n *Node) child(token string) *Node {
-	for i := len(n.Members) - 1; i >= 0; i-- { // of members with one name the last one is judged
-		if n.Members[i].Name == token {
-			return &n.Members[i].Value
+	if n.index == nil && n.Kind == Object {
+		n.index = make(map[string]int, len(n.Members))
+		for i := range n.Members { // of members with one name the last one is judged
+			n.index[n.Members[i].Name] = i
 		}
+	}
+	if i, ok := n.index[token]; ok {
+		return &n.Members[i].Value
 	}
 	if i, err := strconv.Atoi(token); err == nil && 0 <= i && i < len(n.Items) {
 		return &n.Items[i]
