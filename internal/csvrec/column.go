@@ -75,30 +75,29 @@ func Addr[T any](name string, field func(*T) *netip.Addr) Column[T] {
 
 // AppendText appends a cell, in quotes where it needs them, as encoding/csv does.
 func AppendText(dst []byte, text string) []byte {
-	if !needsQuotes(text) {
-		return append(dst, text...)
+	start := len(dst)
+	if dst = append(dst, text...); !needsQuotes(dst[start:]) {
+		return dst
 	}
-	dst = append(dst, '"')
-	for i := range len(text) {
-		if text[i] == '"' {
-			dst = append(dst, '"')
+	dst = append(dst[:start], '"')
+	for {
+		before, after, quote := strings.Cut(text, `"`)
+		if dst = append(dst, before...); !quote {
+			return append(dst, '"')
 		}
-		dst = append(dst, text[i])
+		dst, text = append(dst, `""`...), after
 	}
-	return append(dst, '"')
 }
 
-func needsQuotes(text string) bool {
-	if text == "" {
+func needsQuotes(text []byte) bool {
+	if len(text) == 0 {
 		return false
 	}
-	for i := range len(text) {
-		switch text[i] {
-		case ',', '"', '\n', '\r':
+	for _, c := range text {
+		if c == ',' || c == '"' || c == '\n' || c == '\r' {
 			return true
 		}
 	}
-	first, _ := utf8.DecodeRuneInString(text)
-	return text == `\.` || first == ' ' || first == '\t' || first >= utf8.RuneSelf && unicode.IsSpace(first) ||
-		strings.IndexByte("\v\f", text[0]) >= 0
+	first, _ := utf8.DecodeRune(text)
+	return unicode.IsSpace(first) || string(text) == `\.`
 }

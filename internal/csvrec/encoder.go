@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"unicode/utf8"
 
+	"github.com/flowtrail/flowtrail/internal/jsontext"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
@@ -59,7 +59,7 @@ func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
 				slices.Sorted(maps.Keys(kept)), e.extra)
 		}
 	}
-	if !utf8.Valid(out[len(dst):]) {
+	if !jsontext.ValidUTF8(out[len(dst):]) {
 		return dst, fmt.Errorf("the row is not UTF-8: %q", out[len(dst):])
 	}
 	return append(out, '\n'), nil

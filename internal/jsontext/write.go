@@ -43,16 +43,9 @@ func (w *Writer) Raw(text string) { w.Buf = append(w.Buf, text...) }
 // String appends a string, after text.
 func (w *Writer) String(text, v string) {
 	w.Buf = append(append(w.Buf, text...), '"')
-	plain := true
-	for i := range len(v) {
-		if c := v[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		w.Buf = append(w.Buf, v...)
-	} else {
+	start := len(w.Buf)
+	if w.Buf = append(w.Buf, v...); !isPlain(w.Buf[start:]) {
+		w.Buf = w.Buf[:start]
 		w.escape(v)
 	}
 	w.Buf = append(w.Buf, '"')

@@ -8,20 +8,6 @@ import (
 	"github.com/flowtrail/flowtrail/internal/jsontext"
 )
 
-const (
-	ones    = 0x0101010101010101
-	highs   = 0x8080808080808080
-	quotes  = '"' * ones
-	slashes = '\\' * ones
-	blanks  = ' ' * ones
-)
-
-// special returns a word with bits set in bytes of w that are a quote, a backslash, a control character or not ASCII, the
-// lowest in the first one of them. Bytes behind it may be marked as well that are none of those.
-func special(w uint64) uint64 {
-	return ((w ^ quotes - ones) | (w ^ slashes - ones) | (w - blanks) | w) & highs
-}
-
 // String reads a string.
 func (s *Scanner) String() string {
 	if s.data[s.pos] != '"' {
@@ -30,7 +16,7 @@ func (s *Scanner) String() string {
 	}
 	start := s.pos + 1
 	for i := start; i < s.end; i += 8 {
-		m := special(binary.LittleEndian.Uint64(s.data[i:]))
+		m := jsontext.Special(binary.LittleEndian.Uint64(s.data[i:]))
 		if m == 0 {
 			continue
 		}
@@ -59,7 +45,7 @@ func (s *Scanner) rawString() ([]byte, bool) {
 	ascii := true
 	for i := start; i < s.end; i += 8 {
 		w := binary.LittleEndian.Uint64(s.data[i:])
-		m := special(w)
+		m := jsontext.Special(w)
 		for ; m != 0; m &= m - 1 {
 			at := i + bits.TrailingZeros64(m)>>3
 			if at >= s.end {
