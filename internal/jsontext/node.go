@@ -66,12 +66,10 @@ func (n *Node) Any() any {
 
 // Find returns the node at a JSON Pointer, or the last one on the way to it that is there.
 func (n *Node) Find(pointer string) (node *Node, found bool) {
-	for pointer != "" {
-		var token string
-		token, pointer, _ = strings.Cut(pointer[1:], "/")
-		if pointer != "" {
-			pointer = "/" + pointer
-		}
+	if pointer == "" {
+		return n, true
+	}
+	for token := range strings.SplitSeq(pointer[1:], "/") {
 		next := n.child(UnescapePointer(token))
 		if next == nil {
 			return n, false
