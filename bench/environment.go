@@ -20,6 +20,7 @@ type environment struct {
 	System   string   `json:"system"`
 	CPU      string   `json:"cpu"`
 	Cores    int      `json:"cores"`
+	Load     string   `json:"load"` // before anything was measured
 	Versions []string `json:"versions"`
 	Inputs   []input  `json:"inputs"`
 }
@@ -41,6 +42,7 @@ func newEnvironment() environment {
 		System: runtime.GOOS + "/" + runtime.GOARCH,
 		CPU:    cpuModel(),
 		Cores:  runtime.NumCPU(),
+		Load:   load(),
 	}
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, m := range info.Deps {
@@ -63,6 +65,16 @@ func cpuModel() string {
 	return strings.TrimLeft(string(line), "\t :")
 }
 
+// load returns how many processes were running on average in the last minute.
+func load() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "unknown"
+	}
+	minute, _, _ := strings.Cut(string(text), " ")
+	return minute
+}
+
 func gzipVersion() string {
 	text, err := exec.Command("gzip", "--version").Output()
 	if err != nil {
@@ -73,7 +85,7 @@ func gzipVersion() string {
 }
 
 func (e *environment) print(w io.Writer) {
-	fmt.Fprintf(w, "%s, %s %s, %s, %d cores\n", e.Date, e.Go, e.System, e.CPU, e.Cores)
+	fmt.Fprintf(w, "%s, %s %s, %s, %d cores, load %s\n", e.Date, e.Go, e.System, e.CPU, e.Cores, e.Load)
 	fmt.Fprintln(w, strings.Join(e.Versions, ", "))
 	for _, in := range e.Inputs {
 		fmt.Fprintf(w, "%s: %d records, %.1f MB\n", in.Name, in.Records, float64(in.Bytes)/1e6)

@@ -120,6 +120,17 @@ func cook(r recipe, made *file) error {
 	return out.Close()
 }
 
+// load reads the file, so that it is in the system's memory.
+func (f file) load() error {
+	in, err := os.Open(f.path)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	_, err = io.Copy(io.Discard, in)
+	return err
+}
+
 // A counter counts what is written.
 type counter struct {
 	io.Writer

@@ -61,12 +61,24 @@ func highWater(pid int) int64 {
 	return kilobytes << 10
 }
 
-// process is the contender that is a process of its own. It reads or writes so many bytes.
+// process is the contender that is a process of its own. It writes so many bytes.
 func process(bytes int64, name string, args ...string) contender {
 	return func() (sample, error) {
 		s, err := run(exec.Command(name, args...))
 		s.bytes = bytes
 		return s, err
+	}
+}
+
+// reading is the contender that is a process which reads a file from memory: what the system has dropped of it is read
+// before.
+func reading(f file, name string, args ...string) contender {
+	measure := process(f.Bytes, name, args...)
+	return func() (sample, error) {
+		if err := f.load(); err != nil {
+			return sample{}, err
+		}
+		return measure()
 	}
 }
 

@@ -37,10 +37,8 @@ func newProcesses(files *files, dir string, records int) (*processes, error) {
 	return p, nil
 }
 
-// flowtrail is the tool as a contender.
-func (p *processes) flowtrail(bytes int64, args ...string) contender {
-	return process(bytes, p.tool, args...)
-}
+// validate is the tool that validates a file.
+func (p *processes) validate(f file) contender { return reading(f, p.tool, "validate", f.path) }
 
 // with returns the contenders that use makes of files.
 func (p *processes) with(use func(...file) []contender, open ...func() (file, error)) func() ([]contender, error) {
@@ -63,10 +61,8 @@ func (p *processes) with(use func(...file) []contender, open ...func() (file, er
 func (p *processes) validations() []experiment {
 	validate := func(format string, open func() (file, error), at target) experiment {
 		return experiment{
-			claims: []claim{{"validate " + format + ", whole process, 2 threads", "", speed, at}},
-			contenders: p.with(func(f ...file) []contender {
-				return []contender{p.flowtrail(f[0].Bytes, "validate", f[0].path)}
-			}, open),
+			claims:     []claim{{"validate " + format + ", whole process, 2 threads", "", speed, at}},
+			contenders: p.with(func(f ...file) []contender { return []contender{p.validate(f[0])} }, open),
 		}
 	}
 	return []experiment{
@@ -80,10 +76,7 @@ func (p *processes) decompressions() []experiment {
 		return experiment{
 			claims: []claim{{"validate " + format + ".gz, whole process, 2 threads", "gzip -dc", took, atMost(1.2)}},
 			contenders: p.with(func(f ...file) []contender {
-				return []contender{
-					p.flowtrail(f[0].Bytes, "validate", f[0].path),
-					process(f[0].Bytes, "gzip", "-dc", f[0].path),
-				}
+				return []contender{p.validate(f[0]), reading(f[0], "gzip", "-dc", f[0].path)}
 			}, open),
 		}
 	}
@@ -96,10 +89,7 @@ func (p *processes) growth() []experiment {
 	return []experiment{{
 		claims: []claim{{work, beside, took, atMost(10.5)}, {work + ": memory", beside, memory, atMost(1.1)}},
 		contenders: p.with(func(f ...file) []contender {
-			return []contender{
-				p.flowtrail(f[0].Bytes, "validate", f[0].path),
-				p.flowtrail(f[1].Bytes, "validate", f[1].path),
-			}
+			return []contender{p.validate(f[0]), p.validate(f[1])}
 		}, p.files.events, p.files.tenth),
 	}}
 }

@@ -26,8 +26,8 @@ func (p *processes) report(format, source string, open func() (file, error)) exp
 		check: func() error { return p.compareReports(source, open) },
 		contenders: p.with(func(f ...file) []contender {
 			return []contender{
-				p.flowtrail(f[0].Bytes, ourReport(f[0])...),
-				process(f[0].Bytes, p.self, theirReport(source, f[0])...),
+				reading(f[0], p.tool, ourReport(f[0])...),
+				reading(f[0], p.self, theirReport(source, f[0])...),
 			}
 		}, open),
 	}
