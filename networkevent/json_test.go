@@ -2,8 +2,10 @@ package networkevent_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"net/netip"
@@ -243,6 +245,10 @@ func TestSamples(t *testing.T) {
 	text := write(1)
 	if !bytes.Equal(text, write(1)) || bytes.Equal(text, write(2)) {
 		t.Error("samples depend on something other than the seed")
+	}
+	const sum = "7d15e9607ac6c29da341f545a6d1494676da4cdf01a317ed6a8897c64de06b55" // on every platform
+	if got := fmt.Sprintf("%x", sha256.Sum256(text)); got != sum {
+		t.Errorf("the samples of seed 1 have the SHA-256 sum %s", got)
 	}
 	for _, err := range networkevent.JSON.Read(bytes.NewReader(text)) {
 		if err != nil {

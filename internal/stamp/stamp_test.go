@@ -35,7 +35,7 @@ func TestRoundTrip(t *testing.T) {
 	var iso, report stamp.Cache
 	base := time.Date(2025, 7, 25, 18, 0, 0, 0, time.UTC)
 	for i := range 20_000 {
-		step := time.Duration(random.IntN(4e12))
+		step := time.Duration(random.Int64N(4e12))
 		switch random.IntN(3) {
 		case 0:
 			step = step.Truncate(10 * time.Millisecond)
