@@ -189,16 +189,7 @@ func TestWorkers(t *testing.T) {
 	lines[3001] = strings.Replace(lines[3001], `"event":{`, `"event":{"padding":"`+strings.Repeat("x", 2<<20)+`",`, 1)
 	same(t, networkevent.JSON, strings.Join(lines, "\n"))
 
-	var rows []string
-	for row := range networkevent.CSV.Samples(7) {
-		line, err := networkevent.CSV.Append(nil, row)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if rows = append(rows, strings.TrimSuffix(string(line), "\n")); len(rows) == 6000 {
-			break
-		}
-	}
+	rows := sampleRows(t, 6000)
 	for i := 50; i < len(rows); i += 97 {
 		switch i % 6 {
 		case 0:

@@ -1,8 +1,6 @@
 package flowtrail
 
 import (
-	"errors"
-	"fmt"
 	"io"
 	"iter"
 
@@ -12,8 +10,8 @@ import (
 
 // A Reader reads the records of one input as it comes: gzip or plain, with a byte order mark or none, LF or CRLF,
 // with or without a newline at the end; JSON as lines, as concatenated objects, as one array or a single object.
-// All of that is found out by looking. It uses constant memory: a few chunks of 64 KiB and at most two records of the
-// maximal size (see [MaxRecordSize]), whatever the size of the input.
+// All of that is found out by looking. Its memory does not depend on the size of the input, but on the size of its largest
+// record up to the limit (see [MaxRecordSize]); each of several [Workers] keeps a few chunks of 256 KiB besides.
 //
 // A Reader starts no goroutine unless [Workers] asks for it, and none outlives the chunk it decodes: a Reader can be
 // abandoned at any time. It is not safe for concurrent use.
@@ -52,21 +50,18 @@ func (r *Reader[T]) All() iter.Seq2[*T, error] {
 			if v == nil {
 				v = new(T)
 			}
-			var bad *RecordError
-			switch err := r.Next(v); {
-			case err == nil:
+			err := r.Next(v)
+			if err == io.EOF {
+				return
+			}
+			if err == nil {
 				if !yield(v, nil) {
 					return
 				}
 				v = nil
-			case err == io.EOF:
-				return
-			case errors.As(err, &bad):
-				if !yield(nil, err) {
-					return
-				}
-			default:
-				yield(nil, err)
+				continue
+			}
+			if _, goOn := err.(*RecordError); !yield(nil, err) || !goOn {
 				return
 			}
 		}
@@ -159,11 +154,8 @@ func (r *Reader[T]) open() error {
 		r.win.pos = span.End
 		switch span.Status {
 		case record.More:
-			switch {
-			case r.win.last:
+			if r.win.last {
 				return r.fail(len(data), r.win.err)
-			case len(data) > r.opts.limits.Size:
-				return r.fail(0, fmt.Errorf("no header ends within %d bytes", r.opts.limits.Size))
 			}
 			continue
 		case record.Broken:
@@ -231,7 +223,6 @@ func (r *Reader[T]) skip(span record.Span) error {
 		}
 		r.fill()
 	}
-	return &RecordError{Position: at, Violations: []Violation{{
-		Position: at, Rule: "record-size", Message: fmt.Sprintf("the record is larger than %d bytes", r.opts.limits.Size),
-	}}}
+	large := record.TooLarge(0, r.opts.limits)
+	return &RecordError{Position: at, Violations: []Violation{{Position: at, Rule: large.Rule, Message: large.Message}}}
 }

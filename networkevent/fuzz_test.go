@@ -108,7 +108,7 @@ func amongOthers(t *testing.T, text []byte, valid bool, decoded, known *networke
 
 // judgedValid returns the verdict on text without the codec.
 func judgedValid(text []byte) bool {
-	root, problems := jsontext.Parse(text, 64)
+	root, problems := jsontext.Parse(text, 64, 100)
 	return len(text) <= 1<<20 && len(problems) == 0 && len(eventJudge.Judge(root.Any(), false)) == 0 &&
 		!hasVariant(root, eventJudge.Names())
 }
@@ -116,12 +116,14 @@ func judgedValid(text []byte) bool {
 func hasVariant(n *jsontext.Node, names judge.Names) bool {
 	for i := range n.Members {
 		m := &n.Members[i]
-		if _, variant := names.Variant(m.Name); variant || hasVariant(&m.Value, names.Member(m.Name)) {
+		below, _ := names.Member(m.Name)
+		if _, variant := names.Variant(m.Name); variant || hasVariant(&m.Value, below) {
 			return true
 		}
 	}
+	below, _ := names.Items()
 	for i := range n.Items {
-		if hasVariant(&n.Items[i], names.Items()) {
+		if hasVariant(&n.Items[i], below) {
 			return true
 		}
 	}
@@ -222,7 +224,7 @@ func plainEvent(t *testing.T, text []byte) networkevent.Event {
 // rawMember returns the compact text of a member, as it stands in the record.
 func rawMember(t *testing.T, text []byte, path, name string, _ any) json.RawMessage {
 	t.Helper()
-	root, _ := jsontext.Parse(text, 64)
+	root, _ := jsontext.Parse(text, 64, 100)
 	node, ok := root.Find(path + "/" + jsontext.EscapePointer(name))
 	if !ok {
 		t.Fatalf("no member %s%s", path, name)

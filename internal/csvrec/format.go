@@ -94,8 +94,11 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 	start := 0
 	if f.startsWithHeader(data) {
 		if header := p.Open(data, true); header.Status != record.End {
-			if header.Status != record.Valid {
+			if header.Status == record.Broken {
+				p.findings = []record.Finding{{Offset: header.Start, Rule: "syntax", Message: p.err.Error()}}
 				header.Status = record.Invalid
+			}
+			if header.Status != record.Valid {
 				return header
 			}
 			start = header.End
@@ -104,8 +107,13 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 		p.assume(bytes.Count(data, []byte{','}))
 	}
 	span := p.Next(data, start, true, v)
-	if span.Status == record.End {
+	switch span.Status {
+	case record.End:
 		p.findings = []record.Finding{{Offset: span.Start, Rule: "syntax", Message: "there is no row"}}
+		span.Status = record.Invalid
+		return span
+	case record.More:
+		p.findings = []record.Finding{record.TooLarge(span.Start, p.limits)}
 		span.Status = record.Invalid
 		return span
 	}

@@ -7,12 +7,16 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/flowtrail/flowtrail/internal/jsontext"
 	"github.com/flowtrail/flowtrail/internal/judge"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
 // errNoHeader means that the first line is no header of the document.
 var errNoHeader = errors.New("the first line is not the header: it has none of the document's columns")
+
+// leastHeader is how large a header may be, whatever the limit for records is.
+const leastHeader = 64 << 10
 
 // unknown is the column of a cell that the document does not have; ignored, of a second cell of one column.
 const (
@@ -27,12 +31,12 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 		if last {
 			return record.Span{Start: start, End: start, Status: record.End}
 		}
-		return record.Span{Status: record.More}
+		return record.Span{End: start, Status: record.More}
 	}
 	p.row.read(data, start, last)
 	span := record.Span{Start: start, End: p.row.end, Status: record.Broken}
-	if p.row.bad == unfinished {
-		return record.Span{Status: record.More}
+	if p.row.bad == unfinished && len(data)-start <= max(p.limits.Size, leastHeader) {
+		return record.Span{End: start, Status: record.More}
 	}
 	if p.row.bad != none {
 		span.Start = p.row.at
@@ -97,7 +101,7 @@ func (p *Parser[T]) setHeader(names []string) {
 func (p *Parser[T]) judgeHeader(start int) {
 	p.findings = p.findings[:0]
 	report := func(offset int, name, rule, message string) {
-		p.findings = append(p.findings, record.Finding{Offset: offset, Path: "/" + name, Rule: rule, Message: message})
+		p.findings = append(p.findings, record.Finding{Offset: offset, Path: "/" + jsontext.EscapePointer(name), Rule: rule, Message: message})
 	}
 	for i, column := range p.format.doc.Columns {
 		if !p.present[i] && !column.Optional {

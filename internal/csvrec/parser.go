@@ -86,12 +86,16 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 	if pos == len(data) {
 		return record.Span{Start: pos, End: pos, Status: record.End}
 	}
+	data, last = record.View(data, pos, last, p.limits)
 	p.row.read(data, pos, last)
 	span := record.Span{Start: pos, End: p.row.end}
 	if p.row.bad != none {
 		return p.malformed(data, pos, last)
 	}
-	if plain := p.decode(data, v); plain && span.End-pos <= p.limits.Size {
+	if span.End-pos > p.limits.Size {
+		return record.Span{Start: pos, Status: record.More}
+	}
+	if p.decode(data, v) {
 		return span
 	}
 	if p.judge(data, pos); len(p.findings) > 0 {
@@ -113,7 +117,7 @@ func (p *Parser[T]) malformed(data []byte, pos int, last bool) record.Span {
 		return record.Span{Start: pos, Status: record.More}
 	}
 	if p.row.bad == unfinished {
-		if len(data)-pos <= p.limits.Size {
+		if len(data)-pos <= p.limits.Size || data[p.row.at] != '"' {
 			return record.Span{Start: pos, Status: record.More}
 		}
 		message = fmt.Sprintf("the quote is not closed within %d bytes", p.limits.Size)
@@ -185,11 +189,6 @@ func (p *Parser[T]) readCell(data []byte, i int, v *T) {
 // judge finds all that is wrong with the row, which begins at pos.
 func (p *Parser[T]) judge(data []byte, pos int) {
 	p.findings = p.findings[:0]
-	if p.row.end-pos > p.limits.Size {
-		p.findings = append(p.findings, record.Finding{Offset: pos, Rule: "record-size",
-			Message: fmt.Sprintf("the record is larger than %d bytes", p.limits.Size)})
-		return
-	}
 	if len(p.row.cells) != len(p.names) {
 		at := pos
 		if len(p.row.cells) > len(p.names) {

@@ -34,6 +34,7 @@ const (
 )
 
 var flawMessage = map[flaw]string{
+	unfinished: "the line does not end",
 	openQuote:  "the quote is not closed",
 	bareQuote:  "a quote stands in a cell that is not quoted",
 	afterQuote: "text stands behind the closing quote",

@@ -2,66 +2,79 @@ package jsonrec
 
 import "bytes"
 
-// An extent follows the brackets and strings of a value, well-formed or not, to find out where it ends. It can be
-// fed piece by piece.
+// An extent follows the brackets and strings of a record that is not well-formed, to find out where it ends: with its
+// last bracket, or before a line that begins as the next record would. It can be fed piece by piece.
 type extent struct {
+	indent  []byte // of the lines that records begin on
 	closers []byte // of the open objects and arrays
 	str     bool
 	escape  bool
+	crooked bool // brackets do not match, or a string reaches over a line: only lines tell where the record ends
 }
 
-type verdict uint8
+// deepest is how many open objects and arrays are told apart.
+const deepest = 1000
 
-const (
-	unfinished verdict = iota
-	complete
-	crooked // brackets do not match, or a string reaches over a line: there is no telling where the value ends
-)
-
-// feed reads on in data and returns how much of it belongs to the value.
-func (e *extent) feed(data []byte) (int, verdict) {
+// feed reads on in data and returns how much of it belongs to the record, and whether that is all. If it is not, what was
+// left out of data must be fed again with what follows it; last says that nothing does.
+func (e *extent) feed(data []byte, last bool) (int, bool) {
 	for i, c := range data {
-		switch {
-		case e.escape:
-			e.escape = false
-		case c == '\n' && e.str:
-			return i, crooked
-		case e.str:
-			e.escape = c == '\\'
-			e.str = c != '"'
-			if !e.str && len(e.closers) == 0 {
-				return i + 1, complete
+		if c == '\n' {
+			switch begins, known := e.nextBegins(data[i+1:], last); {
+			case begins, len(e.closers) == 0 && !e.crooked: // a bare word ends with its line
+				return i, true
+			case !known:
+				return i, false
 			}
-		case c == '"':
-			e.str = true
-		case c == '{' || c == '[':
-			e.closers = append(e.closers, c+2)
-		case c == '}' || c == ']':
-			if len(e.closers) == 0 || e.closers[len(e.closers)-1] != c {
-				return i, crooked
-			}
-			if e.closers = e.closers[:len(e.closers)-1]; len(e.closers) == 0 {
-				return i + 1, complete
-			}
-		case len(e.closers) == 0 && c == '\n':
-			return i, complete // a bare word ends with its line
+			e.crooked = e.crooked || e.str
+			continue
+		}
+		if !e.crooked && e.next(c) {
+			return i + 1, true
 		}
 	}
-	return len(data), unfinished
+	return len(data), last
 }
 
-// nextStart returns where the next line of data begins that starts with indent and an object, perhaps with a comma before
-// it, or -1.
-func nextStart(data, indent []byte) int {
-	for from := 0; ; {
-		i := bytes.IndexByte(data[from:], '\n')
-		if i < 0 {
-			return -1
+// next reads a byte and reports whether the record ends with it.
+func (e *extent) next(c byte) bool {
+	switch {
+	case e.escape:
+		e.escape = false
+	case e.str:
+		e.escape = c == '\\'
+		e.str = c != '"'
+		return !e.str && len(e.closers) == 0
+	case c == '"':
+		e.str = true
+	case c == '{' || c == '[':
+		e.closers = append(e.closers, c+2)
+		e.crooked = len(e.closers) > deepest
+	case c == '}' || c == ']':
+		if len(e.closers) == 0 || e.closers[len(e.closers)-1] != c {
+			e.crooked = true
+			return false
 		}
-		from += i + 1
-		line, indented := bytes.CutPrefix(data[from:], indent)
-		if indented && bytes.HasPrefix(bytes.TrimPrefix(line, []byte{','}), []byte{'{'}) {
-			return from
-		}
+		e.closers = e.closers[:len(e.closers)-1]
+		return len(e.closers) == 0
 	}
+	return false
+}
+
+// nextBegins reports whether line begins as a record does, perhaps with a comma before it, and whether that is known.
+func (e *extent) nextBegins(line []byte, last bool) (begins, known bool) {
+	for _, want := range e.indent {
+		if len(line) == 0 {
+			return false, last
+		}
+		if line[0] != want {
+			return false, true
+		}
+		line = line[1:]
+	}
+	line = bytes.TrimPrefix(line, []byte{','})
+	if len(line) == 0 {
+		return false, last
+	}
+	return line[0] == '{', true
 }

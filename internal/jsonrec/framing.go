@@ -26,7 +26,7 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 		if last {
 			return record.Span{Start: start, End: start, Status: record.End}
 		}
-		return record.Span{Status: record.More}
+		return record.Span{End: start, Status: record.More}
 	}
 	span := record.Span{Start: start, End: start}
 	if data[start] == '[' {
@@ -50,7 +50,7 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 	if end >= 0 {
 		end += start
 		var e extent
-		if _, v := e.feed(data[start:end]); v == unfinished && !e.str {
+		if _, whole := e.feed(data[start:end], false); !whole && !e.str && !e.crooked {
 			// The value goes on behind its first line, unless that line is cut off and the next one is another record.
 			if end+1 == len(data) && !last {
 				return record.Span{Status: record.More}
@@ -82,28 +82,10 @@ func (p *Parser[T]) Skip(data []byte, fresh, last bool) (int, bool) {
 		return i, true
 	}
 	if fresh {
-		p.skipped, p.lost = extent{}, false
+		p.skipped = extent{indent: p.indent}
 		p.count, p.comma, p.loose = p.count+1, false, true
 	}
-	n := 0
-	if !p.lost {
-		var v verdict
-		switch n, v = p.skipped.feed(data); v {
-		case complete:
-			return n, true
-		case unfinished:
-			return n, false
-		}
-		p.lost = true
-	}
-	if i := nextStart(data[n:], p.indent); i >= 0 {
-		return n + i, true
-	}
-	if last {
-		return len(data), false
-	}
-	// The next record may begin at the very end, with a newline that must not be passed over.
-	return max(n, len(data)-len(p.indent)-len("\n,")), false
+	return p.skipped.feed(data, last)
 }
 
 // between passes over what stands between records. It returns false, with the reason in p.err, if that is nothing that

@@ -1,7 +1,7 @@
 package jsonrec
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/flowtrail/flowtrail/internal/jsontext"
 	"github.com/flowtrail/flowtrail/internal/judge"
@@ -12,11 +12,10 @@ import (
 func (p *Parser[T]) judge(text []byte, base int) {
 	p.findings = p.findings[:0]
 	if len(text) > p.limits.Size {
-		p.findings = append(p.findings, record.Finding{Offset: base, Rule: "record-size",
-			Message: fmt.Sprintf("the record is larger than %d bytes", p.limits.Size)})
+		p.findings = append(p.findings, record.TooLarge(base, p.limits))
 		return
 	}
-	root, problems := jsontext.Parse(text, p.limits.Depth)
+	root, problems := jsontext.Parse(text, p.limits.Depth, p.limits.Findings)
 	uncomputable := map[string]bool{}
 	fatal := false
 	for _, problem := range problems {
@@ -61,14 +60,18 @@ func place(root *jsontext.Node, text []byte, v judge.Violation) record.Finding {
 func (p *Parser[T]) variants(n *jsontext.Node, names judge.Names, path string) {
 	for i := range n.Members {
 		m := &n.Members[i]
-		at := path + "/" + jsontext.EscapePointer(m.Name)
 		if known, ok := names.Variant(m.Name); ok {
+			at := path + "/" + jsontext.EscapePointer(m.Name)
 			p.findings = append(p.findings, record.Finding{Offset: m.Start, Path: at, Rule: "case",
 				Message: "differs only in case from " + known})
 		}
-		p.variants(&m.Value, names.Member(m.Name), at)
+		if below, ok := names.Member(m.Name); ok {
+			p.variants(&m.Value, below, path+"/"+jsontext.EscapePointer(m.Name))
+		}
 	}
-	for i := range n.Items {
-		p.variants(&n.Items[i], names.Items(), fmt.Sprintf("%s/%d", path, i))
+	if below, ok := names.Items(); ok {
+		for i := range n.Items {
+			p.variants(&n.Items[i], below, path+"/"+strconv.Itoa(i))
+		}
 	}
 }

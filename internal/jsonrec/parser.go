@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 
+	"github.com/flowtrail/flowtrail/internal/jsontext"
 	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/scan"
 )
@@ -39,7 +40,6 @@ type Parser[T any] struct {
 	closed  bool   // the array has ended
 
 	skipped  extent
-	lost     bool // skipped is crooked
 	findings []record.Finding
 	err      error
 }
@@ -67,11 +67,15 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 	case atEnd:
 		return record.Span{Start: pos, End: pos, Status: record.End}
 	}
+	data, last = record.View(data, pos, last, p.limits)
 	p.scanner.Start(data, pos)
 	p.decode(p.scanner, v)
 	span := record.Span{Start: pos, End: p.scanner.Pos()}
-	if !p.scanner.Plain() || span.End-pos > p.limits.Size {
+	if !p.scanner.Plain() {
 		span = p.slowly(data, pos, last)
+	}
+	if span.End-pos > p.limits.Size {
+		span = record.Span{Start: pos, Status: record.More}
 	}
 	if span.Status != record.More {
 		p.count++
@@ -84,7 +88,7 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 func (p *Parser[T]) slowly(data []byte, pos int, last bool) record.Span {
 	span := record.Span{Start: pos, Status: record.Invalid}
 	var whole bool
-	if span.End, whole = p.end(data, pos); !whole && !last {
+	if span.End, whole = p.end(data, pos, last); !whole && !last {
 		return record.Span{Start: pos, Status: record.More}
 	}
 	if p.judge(data[pos:span.End], pos); len(p.findings) == 0 {
@@ -94,25 +98,20 @@ func (p *Parser[T]) slowly(data []byte, pos int, last bool) record.Span {
 }
 
 // end returns where the record at pos ends, and whether that is known without further data.
-func (p *Parser[T]) end(data []byte, pos int) (int, bool) {
-	if end := p.scanner.Pos(); !p.scanner.Broken() && end-pos <= p.limits.Size {
+func (p *Parser[T]) end(data []byte, pos int, last bool) (int, bool) {
+	if !p.scanner.Broken() {
+		end := p.scanner.Pos()
 		return end, end < len(data) || data[pos] == '{' // other values might go on
 	}
-	rest := data[pos:]
 	if p.framing == lines {
 		return p.endInLine(data, pos)
 	}
-	var e extent
-	switch n, v := e.feed(rest); v {
-	case complete:
-		return pos + n, true
-	case unfinished:
+	if _, problems := jsontext.Parse(data[pos:], p.limits.Depth, 0); len(problems) > 0 && problems[len(problems)-1].Short && !last {
 		return len(data), false
 	}
-	if i := nextStart(rest, p.indent); i >= 0 {
-		return pos + i, true
-	}
-	return len(data), false
+	e := extent{indent: p.indent}
+	n, whole := e.feed(data[pos:], last)
+	return pos + n, whole
 }
 
 // endInLine returns where the malformed record at pos ends: with its line, unless another object follows in that.
@@ -122,7 +121,7 @@ func (p *Parser[T]) endInLine(data []byte, pos int) (int, bool) {
 		stop, known = pos+i, true
 	}
 	var e extent
-	if n, v := e.feed(data[pos:stop]); v == complete {
+	if n, whole := e.feed(data[pos:stop], false); whole {
 		if next := skipSpace(data[:stop], pos+n); next < stop && data[next] == '{' {
 			return pos + n, true
 		}

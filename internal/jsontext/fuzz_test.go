@@ -18,7 +18,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		root, problems := jsontext.Parse(text, 1000)
+		root, problems := jsontext.Parse(text, 1000, 100)
 		for i, p := range problems {
 			if p.Rule == "depth" {
 				return

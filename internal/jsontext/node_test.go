@@ -8,7 +8,7 @@ import (
 
 func TestFind(t *testing.T) {
 	text := `{"a": {"": 1, "b/c~d": [2, {"x": 3}]}, "": {"": 4}}`
-	root, problems := jsontext.Parse([]byte(text), 10)
+	root, problems := jsontext.Parse([]byte(text), 10, 100)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -1,6 +1,7 @@
 package jsontext
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -14,12 +15,13 @@ type Problem struct {
 	Rule    string
 	Message string
 	Fatal   bool // the text has no value
+	Short   bool // it is fatal only because the text ends too early
 }
 
 // Parse reads the value that text holds, with nothing but white space around it. Problems come in the order of the
-// text; after a fatal one, which is the last, there is no value.
-func Parse(text []byte, maxDepth int) (*Node, []Problem) {
-	p := parser{text: text, maxDepth: maxDepth}
+// text, about as many as maxProblems at the most; after a fatal one, which is the last, there is no value.
+func Parse(text []byte, maxDepth, maxProblems int) (*Node, []Problem) {
+	p := parser{text: text, maxDepth: maxDepth, maxProblems: maxProblems}
 	root := new(Node)
 	p.space()
 	if p.value(root) {
@@ -36,17 +38,31 @@ type parser struct {
 	maxDepth int
 	path     []string // of the value at hand: escaped tokens
 	depth    int
-	problems []Problem
+
+	maxProblems int
+	problems    []Problem
 }
 
-func (p *parser) report(offset int, rule, message string) {
-	p.problems = append(p.problems, Problem{Offset: offset, Path: p.pointer(), Rule: rule, Message: message})
+// report reports a problem, which is with the member called token if that is not empty.
+func (p *parser) report(offset int, token, rule, message string) {
+	if len(p.problems) > p.maxProblems {
+		return
+	}
+	path := p.pointer()
+	if rule == duplicate {
+		path += "/" + token
+	}
+	p.problems = append(p.problems, Problem{Offset: offset, Path: path, Rule: rule, Message: message})
 }
+
+// duplicate is the rule against members with the same name.
+const duplicate = "duplicate"
 
 // fatal reports that the text is not JSON, and returns false.
 func (p *parser) fatal(offset int, format string, args ...any) bool {
 	p.problems = append(p.problems,
-		Problem{Offset: offset, Path: p.pointer(), Rule: "syntax", Message: fmt.Sprintf(format, args...), Fatal: true})
+		Problem{Offset: offset, Path: p.pointer(), Rule: "syntax", Message: fmt.Sprintf(format, args...),
+			Fatal: true, Short: p.nearEnd()})
 	return false
 }
 
@@ -55,6 +71,13 @@ func (p *parser) pointer() string {
 		return ""
 	}
 	return "/" + strings.Join(p.path, "/")
+}
+
+// nearEnd reports whether what is wrong at the current place might be right if the text went on.
+func (p *parser) nearEnd() bool {
+	const longest = len(`\ud83c\udfe0`) // of the tokens that are not numbers
+	rest := p.text[min(p.pos, len(p.text)):]
+	return len(rest) < longest || len(bytes.TrimLeft(rest, "+-.0123456789Ee")) == 0
 }
 
 // found describes what stands at the current place.
@@ -125,7 +148,7 @@ func (p *parser) number(n *Node) bool {
 	}
 	text := p.text[p.pos : p.pos+size]
 	if !Computable(text) {
-		p.report(p.pos, "number", fmt.Sprintf("the number is longer than %d bytes or its exponent beyond %d", maxNumber, maxExponent))
+		p.report(p.pos, "", "number", fmt.Sprintf("the number is longer than %d bytes or its exponent beyond %d", maxNumber, maxExponent))
 	}
 	n.Kind, n.Text = Number, string(text)
 	p.pos += size
@@ -192,8 +215,7 @@ func (p *parser) object(n *Node) bool {
 		}
 		token := EscapePointer(m.Name)
 		if names[m.Name] {
-			p.problems = append(p.problems, Problem{Offset: m.Start, Path: p.pointer() + "/" + token, Rule: "duplicate",
-				Message: "the object has this member twice"})
+			p.report(m.Start, token, duplicate, "the object has this member twice")
 		}
 		names[m.Name] = true
 		if !p.child(token, &m.Value) {
@@ -231,7 +253,7 @@ func (p *parser) str(text *string) bool {
 		case c == '"':
 			p.pos++
 			if !utf8.Valid(b) {
-				p.report(start, "utf-8", "the string is not UTF-8")
+				p.report(start, "", "utf-8", "the string is not UTF-8")
 			}
 			*text = strings.ToValidUTF8(string(b), "\ufffd")
 			return true
@@ -247,7 +269,7 @@ func (p *parser) str(text *string) bool {
 		b, p.pos, escape = Unescape(b, p.text, p.pos+1)
 		switch escape {
 		case Half:
-			p.report(at, "surrogate", "the escape sequence is half a character")
+			p.report(at, "", "surrogate", "the escape sequence is half a character")
 		case Malformed:
 			return p.fatal(at, "this is not a JSON escape sequence")
 		}

@@ -106,7 +106,9 @@ func TestConcurrentUse(t *testing.T) {
 			if found := j.Judge(map[string]any{}, false); len(found) != 3 {
 				t.Errorf("%+v", found)
 			}
-			if _, ok := j.Names().Member("d e").Items().Variant("X"); !ok {
+			list, _ := j.Names().Member("d e")
+			item, _ := list.Items()
+			if _, ok := item.Variant("X"); !ok {
 				t.Error("X is no variant of x")
 			}
 		})

@@ -22,15 +22,15 @@ func (n Names) Variant(name string) (string, bool) {
 	return "", false
 }
 
-// Member returns what the schema names below a member.
-func (n Names) Member(name string) Names {
+// Member returns what the schema names below a member, and whether it names the member.
+func (n Names) Member(name string) (Names, bool) {
 	properties, _ := n.schema["properties"].(map[string]any)
-	member, _ := properties[name].(map[string]any)
-	return Names{member}
+	member, ok := properties[name].(map[string]any)
+	return Names{member}, ok
 }
 
-// Items returns what the schema names below the items of an array.
-func (n Names) Items() Names {
-	items, _ := n.schema["items"].(map[string]any)
-	return Names{items}
+// Items returns what the schema names below the items of an array, if it does.
+func (n Names) Items() (Names, bool) {
+	items, ok := n.schema["items"].(map[string]any)
+	return Names{items}, ok
 }

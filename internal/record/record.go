@@ -4,6 +4,7 @@ package record
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
 )
@@ -58,12 +59,14 @@ type Span struct {
 // All data begins at a record border and has [Padding] bytes behind it; last says that the stream ends with it.
 type Parser[T any] interface {
 	// Open looks at the beginning of the stream and learns from it: framing, header. The Span ends where the
-	// first record may begin; Invalid means that the header has findings, but can be read on.
+	// first record may begin, or the bytes that matter if it is More; Invalid means that the header has findings, but
+	// can be read on.
 	Open(data []byte, last bool) Span
 	// Cut returns how much of data surely holds whole records, 0 if it cannot tell. A Cut may be wrong
 	// about malformed records: that shows when the last record in it is asked for and is More.
 	Cut(data []byte) int
-	// Next decodes the first record at or after data[pos].
+	// Next decodes the first record at or after data[pos]. What it says of a record depends on no more bytes than
+	// Limits.Size and one; if those are not enough, it is More, and Skip follows.
 	Next(data []byte, pos int, last bool, v *T) Span
 	// Skip looks for the end of a record that is too large to be held. data begins inside the record, right
 	// behind what earlier calls for it were given; fresh says that it begins with the record.
@@ -113,4 +116,17 @@ func Sort(findings []Finding) {
 	slices.SortFunc(findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Offset, b.Offset), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Rule, b.Rule))
 	})
+}
+
+// View returns as much of data as [Parser.Next] may look at for the record at pos, and whether the stream ends with it.
+func View(data []byte, pos int, last bool, limits Limits) ([]byte, bool) {
+	if end := pos + limits.Size + 1; 0 < end && end < len(data) {
+		return data[:end], false
+	}
+	return data, last
+}
+
+// TooLarge is the finding for a record that is larger than the limit.
+func TooLarge(offset int, limits Limits) Finding {
+	return Finding{Offset: offset, Rule: "record-size", Message: fmt.Sprintf("the record is larger than %d bytes", limits.Size)}
 }
