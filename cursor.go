@@ -2,6 +2,7 @@ package flowtrail
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/flowtrail/flowtrail/internal/record"
 )
@@ -40,10 +41,20 @@ func (c cursor) recordError(data []byte, behind int, span record.Span, number in
 	bad := &RecordError{Position: at(span.Start), Violations: make([]Violation, len(findings))}
 	for i, f := range findings {
 		bad.Violations[i] = Violation{
-			Position: at(f.Offset), Path: f.Path, Rule: f.Rule, Schema: f.Schema, Message: f.Message, Value: f.Value,
+			Position: at(f.Offset), Path: cutPath(f.Path), Rule: f.Rule, Schema: f.Schema, Message: f.Message, Value: f.Value,
 		}
 	}
 	return bad
+}
+
+// maxPath is how many bytes of a path are kept: names in the input may be long.
+const maxPath = 512
+
+func cutPath(path string) string {
+	if len(path) <= maxPath {
+		return path
+	}
+	return strings.ToValidUTF8(path[:maxPath], "") + "…"
 }
 
 func streamError(at Position, err error) error { return &StreamError{Position: at, Err: err} }

@@ -28,7 +28,7 @@ func (p Position) String() string {
 // Violation is one way in which a record does not keep to its schema, and where.
 type Violation struct {
 	Position        // of the offending value; for a missing member, of the object that lacks it
-	Path     string // JSON Pointer into the record ("/event/user/id"), or "/column" for CSV
+	Path     string // JSON Pointer into the record ("/event/user/id"), or "/column" for CSV; cut to 512 bytes
 	Rule     string // stable id: a JSON Schema keyword ("enum", "required", …) or one of this library's rules
 	Schema   string // location of the rule in the schema, as JSON Pointer; empty for rules that no schema can state
 	Message  string // short, and free of control characters
@@ -71,8 +71,11 @@ func (e *StreamError) Error() string { return fmt.Sprintf("%s: %v", e.Position, 
 // Unwrap returns the cause, such as [io.ErrUnexpectedEOF] for a truncated gzip file.
 func (e *StreamError) Unwrap() error { return e.Err }
 
-// printable escapes what must not reach a terminal.
+// printable escapes what must not reach a terminal, and what would make a line a command to a CI system.
 func printable(s string) string {
+	if strings.HasPrefix(s, "::") {
+		return `\x3a` + printable(s[1:])
+	}
 	for _, r := range s {
 		if !strconv.IsPrint(r) || r == utf8.RuneError {
 			quoted := strconv.Quote(s)

@@ -25,8 +25,11 @@ func (t *Time) UnmarshalCSV(cell string) error {
 	return nil
 }
 
-// MarshalCSV writes the report's own layout: two fraction digits, more only where two would change the time.
-func (t Time) MarshalCSV() (string, error) { return string(appendTimeCell(nil, t)), nil }
+// MarshalCSV writes the report's own layout: two fraction digits, more only where two would change the time. It returns an
+// error if the year does not have four digits.
+func (t Time) MarshalCSV() (string, error) {
+	return string(appendTimeCell(nil, t)), stamp.Refuse(t.Time)
+}
 
 func parseTime(cell []byte) (time.Time, bool) {
 	if t, ok := stamp.ParseReport(cell); ok {

@@ -9,6 +9,7 @@ import (
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
 	"github.com/flowtrail/flowtrail/internal/scan"
+	"github.com/flowtrail/flowtrail/internal/stamp"
 )
 
 //go:embed schema/row.json
@@ -40,8 +41,8 @@ var columns = []csvrec.Column[Row]{
 	csvrec.Text("user_id", func(r *Row) *string { return &r.UserID }).With("user"),
 	csvrec.Text("device_id", func(r *Row) *string { return &r.DeviceID }).With("user"),
 	csvrec.Addr("client_ip", func(r *Row) *netip.Addr { return &r.ClientIP }),
-	csvrec.Text("connector", func(r *Row) *string { return &r.Connector }).With("connector").MustBeFilled(),
-	csvrec.Text("connector_id", func(r *Row) *string { return &r.ConnectorID }).With("connector").MustBeFilled(),
+	csvrec.Text("connector", func(r *Row) *string { return &r.Connector }).With("connector"),
+	csvrec.Text("connector_id", func(r *Row) *string { return &r.ConnectorID }).With("connector"),
 	csvrec.Addr("resource_ip", func(r *Row) *netip.Addr { return &r.ResourceIP }),
 	portColumn("resource_port", func(r *Row) *Port { return &r.ResourcePort }),
 	csvrec.Text("resource_domain", func(r *Row) *string { return &r.ResourceDomain }).With("resource"),
@@ -78,6 +79,7 @@ func timeColumn(name string, field func(*Row) *Time) csvrec.Column[Row] {
 		Name:   name,
 		Read:   func(c *csvrec.Cell, r *Row) { field(r).Time = c.Time() },
 		Append: func(dst []byte, r *Row) []byte { return appendTimeCell(dst, *field(r)) },
+		Refuse: func(r *Row) error { return stamp.Refuse(field(r).Time) },
 	}
 }
 

@@ -3,6 +3,7 @@ package networkevent_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io/fs"
 	"net/netip"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"github.com/gocarina/gocsv"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
@@ -198,6 +200,37 @@ func TestEmptiesAndZeros(t *testing.T) {
 		}
 		if row.ResourcePort.Valid == (row.Protocol == networkevent.ICMP) {
 			t.Errorf("%s: port %v", row.Protocol, row.ResourcePort)
+		}
+	}
+}
+
+func TestDecodeRefuses(t *testing.T) {
+	var bad *flowtrail.RecordError
+	for text, want := range map[string]string{
+		"start_time,\"abc\n2024":  "input:1:12: in the header the quote is not closed",
+		"start_time,x\"abc\n2024": "input:1:13: in the header a quote stands in a cell that is not quoted",
+		"start_time,user\n":       "the column is missing",
+		"":                        "input:1:1: there is no row",
+		"a,b":                     "the row has 2 cells",
+	} {
+		err := networkevent.CSV.Validate([]byte(text))
+		if !errors.As(err, &bad) || len(bad.Violations) == 0 || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+func TestAppendRefusesRows(t *testing.T) {
+	good := networkevent.Row{StartTime: networkevent.Time{Time: time.Unix(1, 0)}}
+	for name, change := range map[string]func(*networkevent.Row){
+		"year 12345": func(r *networkevent.Row) { r.EndTime.Time = time.Date(12345, 1, 1, 0, 0, 0, 0, time.UTC) },
+		"year -5":    func(r *networkevent.Row) { r.StartTime.Time = time.Date(-5, 1, 1, 0, 0, 0, 0, time.UTC) },
+		"UTF-8":      func(r *networkevent.Row) { r.User = "a\xff" },
+	} {
+		bad := good
+		change(&bad)
+		if got, err := networkevent.CSV.Append([]byte("before"), &bad); err == nil || string(got) != "before" {
+			t.Errorf("%s: wrote %s", name, got)
 		}
 	}
 }

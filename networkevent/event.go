@@ -56,7 +56,7 @@ type Event struct {
 	Location       Location
 
 	// Extra holds what the document does not name, as compact JSON, keyed by JSON Pointer
-	// ("/event/location/country"), and an error_message that is there but empty. It is written back.
+	// ("/event/location/country"), and an error_message or a resource's ip that is there but empty. It is written back.
 	// It is nil when there is none.
 	Extra map[string]json.RawMessage
 }

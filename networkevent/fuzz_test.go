@@ -199,6 +199,9 @@ func plainEvent(t *testing.T, text []byte) networkevent.Event {
 	if message, ok := connection["error_message"]; ok && message == "" {
 		extra["/event/connection/error_message"] = json.RawMessage(`""`)
 	}
+	if ip, ok := resource["ip"]; ok && ip == "" {
+		extra["/event/resource/ip"] = json.RawMessage(`""`)
+	}
 	var err error
 	if e.Time, err = time.Parse(time.RFC3339Nano, str(event["time"])); err != nil {
 		if e.Time, err = time.Parse("2006-01-02T15:04Z", str(event["time"])); err != nil {

@@ -137,7 +137,7 @@ func (d *eventDecoder) readResource(s *scan.Scanner, r *Resource) {
 		case resourceID:
 			r.ID = s.String()
 		case resourceIP:
-			r.IP = s.Addr()
+			r.IP = s.OptionalAddr("/event/resource/ip")
 		case resourcePort:
 			r.Port = uint16(s.Int(math.MaxUint16))
 		}
@@ -183,7 +183,4 @@ func (d *eventDecoder) readLocation(s *scan.Scanner, l *Location) {
 		}
 	}
 	l.Valid = true
-	if l.Lat < -90 || l.Lat > 90 || l.Lon < -180 || l.Lon > 180 {
-		s.Doubt()
-	}
 }

@@ -163,6 +163,20 @@ func TestEmptyErrorMessage(t *testing.T) {
 	}
 }
 
+func TestEmptyAddress(t *testing.T) {
+	text := strings.Replace(strings.Replace(documented[1], `"ip":"105.27.80.216"`, `"ip":""`, 1), "String message", "dns: no such host", 1)
+	var ev networkevent.Event
+	if err := networkevent.JSON.Decode([]byte(text), &ev); err != nil || ev.Resource.IP.IsValid() {
+		t.Fatal(ev.Resource.IP, err)
+	}
+	if line, err := networkevent.JSON.Append(nil, &ev); err != nil || !strings.Contains(string(line), `"ip":""`) {
+		t.Errorf("an empty address became none: %s, %v", line, err)
+	}
+	if err := networkevent.JSON.Validate([]byte(strings.Replace(text, "dns: ", "", 1))); err == nil {
+		t.Error("an empty address is valid with any failure")
+	}
+}
+
 func TestAppendRefuses(t *testing.T) {
 	var good networkevent.Event
 	if err := networkevent.JSON.Decode([]byte(documented[0]), &good); err != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 	"time"
 
 	"github.com/flowtrail/flowtrail"
@@ -143,6 +144,7 @@ func (a *Accumulator) user(email string) *user {
 	}
 	u := a.users[email]
 	if u == nil {
+		email = strings.Clone(email) // it may be a part of a longer string, which is not to be kept
 		u = &user{email: email}
 		if a.users == nil {
 			a.users = make(map[string]*user)

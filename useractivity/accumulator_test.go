@@ -99,12 +99,12 @@ func TestMergeLeavesOther(t *testing.T) {
 }
 
 func TestMergeWithItselfDoubles(t *testing.T) {
-	acc := accumulate(closed("a@x.com", bytes(1, 2)), closed("b@x.com", throughRelay))
+	acc := accumulate(closed("a@x.com", traffic(1, 2)), closed("b@x.com", throughRelay))
 	if err := acc.Merge(acc); err != nil {
 		t.Fatal(err)
 	}
-	twice := accumulate(closed("a@x.com", bytes(1, 2)), closed("b@x.com", throughRelay),
-		closed("a@x.com", bytes(1, 2)), closed("b@x.com", throughRelay))
+	twice := accumulate(closed("a@x.com", traffic(1, 2)), closed("b@x.com", throughRelay),
+		closed("a@x.com", traffic(1, 2)), closed("b@x.com", throughRelay))
 	diff(t, "report", report(t, acc, forever, forever), report(t, twice, forever, forever))
 }
 
@@ -144,7 +144,7 @@ func BenchmarkAdd(b *testing.B) {
 	}
 	devices := []string{"1234567", "7654321"}
 	var acc useractivity.Accumulator
-	event := closed("", bytes(1, 2))
+	event := closed("", traffic(1, 2))
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		event.User.Email = names[i%users]

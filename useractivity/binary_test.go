@@ -19,7 +19,7 @@ func odd(t testing.TB) *useractivity.Accumulator {
 	if err := acc.Within(hour(1), hour(20)); err != nil {
 		t.Fatal(err)
 	}
-	acc.Add(closed("a@x.com", bytes(1<<63-1, 0), at(noon.Add(1))))
+	acc.Add(closed("a@x.com", traffic(1<<63-1, 0), at(noon.Add(1))))
 	acc.Add(closed("a@x.com", from("fe80::1%eth0"), on("x")))
 	acc.Add(closed("a@x.com", func(e *networkevent.Event) { e.Connection.ClientIP = netip.MustParseAddr("::ffff:1.2.3.4") }))
 	acc.Add(closed("\xff", from(""), on(""), status(networkevent.DeniedAccess, "")))
@@ -121,7 +121,7 @@ func FuzzUnmarshalBinary(f *testing.F) {
 	for _, acc := range []*useractivity.Accumulator{
 		{},
 		odd(f),
-		accumulate(closed("a@x.com", throughRelay, bytes(1, 2))),
+		accumulate(closed("a@x.com", throughRelay, traffic(1, 2))),
 		accumulate(randomEvents(rand.New(rand.NewPCG(1, 4)), 60)...),
 	} {
 		data, _ := acc.MarshalBinary()

@@ -72,7 +72,7 @@ func TestAddrsCells(t *testing.T) {
 
 func TestGocsv(t *testing.T) {
 	users := []useractivity.ActiveUser{
-		one(t, accumulate(closed("a@x.com", throughRelay, bytes(3, 4)), closed("a@x.com", from("2001:db8::1")),
+		one(t, accumulate(closed("a@x.com", throughRelay, traffic(3, 4)), closed("a@x.com", from("2001:db8::1")),
 			closed("a@x.com", status(networkevent.FailedToConnect, "DNS")))),
 		one(t, accumulate(closed("b@x.com", from(""), on("")))),
 	}

@@ -46,7 +46,13 @@ func timeColumn(name string, field func(*ActiveUser) *networkevent.Time) csvrec.
 		Name:   name,
 		Filled: true,
 		Read:   func(c *csvrec.Cell, u *ActiveUser) { field(u).Time = c.Time() },
-		Append: func(dst []byte, u *ActiveUser) []byte { return stamp.AppendReport(dst, field(u).Time) },
+		Append: func(dst []byte, u *ActiveUser) []byte {
+			if field(u).IsZero() {
+				return dst
+			}
+			return stamp.AppendReport(dst, field(u).Time)
+		},
+		Refuse: func(u *ActiveUser) error { return stamp.Refuse(field(u).Time) },
 	}
 }
 
@@ -65,13 +71,18 @@ func percentColumn(name string, field func(*ActiveUser) *Percent) csvrec.Column[
 		Filled: true,
 		Read:   func(c *csvrec.Cell, u *ActiveUser) { c.Unmarshal(field(u)) },
 		Append: func(dst []byte, u *ActiveUser) []byte { return append(dst, field(u).String()...) },
+		Refuse: func(u *ActiveUser) error { return refusal(field(u).MarshalCSV()) },
 	}
 }
+
+// refusal returns why a cell could not be written, if so.
+func refusal(_ string, err error) error { return err }
 
 func addrsColumn(name string, field func(*ActiveUser) *Addrs) csvrec.Column[ActiveUser] {
 	return csvrec.Column[ActiveUser]{
 		Name:   name,
 		Read:   func(c *csvrec.Cell, u *ActiveUser) { c.Unmarshal(field(u)) },
 		Append: func(dst []byte, u *ActiveUser) []byte { return csvrec.AppendText(dst, field(u).String()) },
+		Refuse: func(u *ActiveUser) error { return refusal(field(u).MarshalCSV()) },
 	}
 }

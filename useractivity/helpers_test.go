@@ -55,7 +55,7 @@ func on(device string) func(*networkevent.Event) {
 	return func(e *networkevent.Event) { e.Device.ID = device }
 }
 
-func bytes(transferred, received int64) func(*networkevent.Event) {
+func traffic(transferred, received int64) func(*networkevent.Event) {
 	return func(e *networkevent.Event) {
 		e.Connection.BytesTransferred, e.Connection.BytesReceived = transferred, received
 	}

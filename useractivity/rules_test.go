@@ -73,7 +73,7 @@ func TestRowAndEventAlike(t *testing.T) {
 	}
 	var rows useractivity.Accumulator
 	rows.AddRow(row)
-	events := accumulate(closed("a@x.com", throughRelay, bytes(3, 4)))
+	events := accumulate(closed("a@x.com", throughRelay, traffic(3, 4)))
 	diff(t, "row and event", one(t, &rows), one(t, events))
 }
 
@@ -144,7 +144,7 @@ func TestBytes(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			var acc useractivity.Accumulator
 			for _, b := range test.events {
-				acc.Add(closed("a@x.com", bytes(b[0], b[1])))
+				acc.Add(closed("a@x.com", traffic(b[0], b[1])))
 			}
 			u := one(t, &acc)
 			diff(t, "bytes", sums{u.TotalBytes, u.BytesTransferred, u.BytesReceived}, test.want)
@@ -152,9 +152,9 @@ func TestBytes(t *testing.T) {
 	}
 	t.Run("failed ones too", func(t *testing.T) {
 		acc := accumulate(
-			closed("a@x.com", bytes(1, 2)),
-			closed("a@x.com", bytes(4, 8), status(networkevent.FailedToConnect, "")),
-			closed("a@x.com", bytes(16, 32), status(networkevent.EstablishedConnection, "")))
+			closed("a@x.com", traffic(1, 2)),
+			closed("a@x.com", traffic(4, 8), status(networkevent.FailedToConnect, "")),
+			closed("a@x.com", traffic(16, 32), status(networkevent.EstablishedConnection, "")))
 		u := one(t, acc)
 		diff(t, "bytes", sums{u.TotalBytes, u.BytesTransferred, u.BytesReceived}, sums{15, 5, 10})
 	})

@@ -3,6 +3,7 @@ package useractivity
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // A tally counts connections by a key. Most users have a few addresses and devices: those are found faster, and in
@@ -45,6 +46,9 @@ func (t *tally[K]) place(key K) int {
 		}
 	} else if place, ok := t.places[key]; ok {
 		return place
+	}
+	if text, ok := any(key).(string); ok {
+		key = any(strings.Clone(text)).(K) // it may be a part of a longer string, which is not to be kept
 	}
 	place := len(t.entries)
 	t.entries = append(t.entries, entry[K]{key: key})

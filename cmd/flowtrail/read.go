@@ -30,7 +30,7 @@ func newJob(c *console, found *findings) *job {
 	return &job{
 		console: c,
 		hint:    "it is none of",
-		opts:    []flowtrail.Option{flowtrail.Workers(runtime.NumCPU())},
+		opts:    []flowtrail.Option{flowtrail.Workers(runtime.GOMAXPROCS(0))},
 		found:   found.add,
 		done:    func() { found.lines.Flush() },
 	}

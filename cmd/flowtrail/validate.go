@@ -58,7 +58,7 @@ func validateCommand(c *console) *cobra.Command {
 	addChoice(cmd, &format, "format", "how to print findings")
 	cmd.Flags().BoolVar(&strict, "strict", false, "take members and columns that are not documented for findings")
 	cmd.Flags().Int64Var(&maxFindings, "max-findings", 1000, "print the first `N` findings, but count all; 0 prints all")
-	cmd.Flags().IntVarP(&workers, "jobs", "j", runtime.NumCPU(), "decode with `N` workers; the output is the same for any N")
+	cmd.Flags().IntVarP(&workers, "jobs", "j", runtime.GOMAXPROCS(0), "decode with `N` workers; the output is the same for any N")
 	return cmd
 }
 

@@ -16,6 +16,7 @@ type Column[T any] struct {
 	Filled   bool            // its cells must not be empty
 	Read     func(*Cell, *T) // reads a cell that is not empty; an empty one leaves the zero value
 	Append   func(dst []byte, v *T) []byte
+	Refuse   func(*T) error // says why a record cannot be written, if it cannot; may be nil
 
 	text func(*T) *string // of a column of text
 	with string           // columns of text with the same word here mostly repeat together

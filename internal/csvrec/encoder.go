@@ -42,7 +42,13 @@ func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = e.doc.Columns[i].Append(out, v)
+		column := &e.doc.Columns[i]
+		if column.Refuse != nil {
+			if err := column.Refuse(v); err != nil {
+				return dst, fmt.Errorf("%s: %w", column.Name, err)
+			}
+		}
+		out = column.Append(out, v)
 	}
 	if e.doc.Extra != nil {
 		kept := *e.doc.Extra(v)

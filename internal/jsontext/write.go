@@ -113,8 +113,8 @@ func (w *Writer) Addr(text string, v netip.Addr) {
 
 // Time appends a time in the layout of newer documents or older ones, after text.
 func (w *Writer) Time(text string, v time.Time, older bool) {
-	if !stamp.Writable(v) {
-		w.fail("the year of %v does not have four digits", v)
+	if err := stamp.Refuse(v); err != nil {
+		w.fail("%w", err)
 	}
 	w.Buf = append(append(w.Buf, text...), '"')
 	if older {

@@ -90,7 +90,7 @@ func (s *Scanner) skip() {
 
 // skipObject passes over an object.
 func (s *Scanner) skipObject() {
-	var names [8][]byte
+	var names [16][]byte
 	s.pos++
 	s.nest()
 	for count := 0; !s.broken; count++ {

@@ -117,6 +117,15 @@ func (s *Scanner) Addr() netip.Addr {
 	return addr
 }
 
+// OptionalAddr reads an IP address that may be empty, which is not the same as its absence: see OptionalString.
+func (s *Scanner) OptionalAddr(path string) netip.Addr {
+	if s.data[s.pos] == '"' && s.data[s.pos+1] == '"' && s.pos+2 <= s.end {
+		s.OptionalString(path)
+		return netip.Addr{}
+	}
+	return s.Addr()
+}
+
 // rawStringValue is rawString for a value.
 func (s *Scanner) rawStringValue() ([]byte, bool) {
 	if s.data[s.pos] != '"' {

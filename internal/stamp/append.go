@@ -1,6 +1,17 @@
 package stamp
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
+
+// Refuse returns an error if t cannot be written.
+func Refuse(t time.Time) error {
+	if Writable(t) {
+		return nil
+	}
+	return fmt.Errorf("the year of %v does not have four digits", t)
+}
 
 // AppendISO writes t as S3 records have it: in UTC, with six fraction digits or, on a whole second, none. Nine digits
 // are written where six would change the time.

@@ -18,7 +18,7 @@ func ParseISO(b []byte) (time.Time, bool) {
 	}
 	offset, ok := zone(rest)
 	t = t.Add(time.Duration(nsec) - offset)
-	return t, ok && Writable(t)
+	return t, ok && Writable(t) && !t.IsZero()
 }
 
 // ParseMinute reads an ISO 8601 time without seconds in UTC ("2021-08-15T14:30Z").
