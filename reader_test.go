@@ -98,6 +98,22 @@ func TestManyFindings(t *testing.T) {
 	}
 }
 
+// TestManyItems checks that a long array is judged as a whole, and its findings are in the right place.
+func TestManyItems(t *testing.T) {
+	relay := `{"ip":"1.2.3.4","name":"r","port":1}`
+	relays := strings.Repeat(relay+",", 1234) + `{"ip":"1.2.3.4","name":"r","port":-1},` + relay
+	line := strings.Replace(strings.SplitAfter(export, "\n")[0], `"relays": []`, `"relays": [`+relays+`]`, 1)
+	err := networkevent.JSON.Validate([]byte(line), flowtrail.FileName("a"))
+	want := fmt.Sprintf("a:1:%d: /event/relays/1234/port: -1 is less than 0", strings.Index(line, "-1}")+1)
+	if err == nil || err.Error() != want {
+		t.Errorf("%.1000v\nwant %s", err, want)
+	}
+	good := strings.Replace(line, "-1}", "12}", 1)
+	if err := networkevent.JSON.Validate([]byte(good)); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestStrict(t *testing.T) {
 	line := bytes.Replace([]byte(strings.SplitAfter(export, "\n")[0]), []byte(`"relays": []`), []byte(`"relays": [{"ip":"::1","name":"r","port":1,"x":2}], "y": {}`), 1)
 	if err := networkevent.JSON.Validate(line); err != nil {

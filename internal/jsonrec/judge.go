@@ -26,7 +26,7 @@ func (p *Parser[T]) judge(text []byte, base int) {
 	}
 	if !fatal {
 		p.variants(root, p.format.judge.Names(), "")
-		for _, v := range p.format.judge.Judge(root.Any(), p.limits.Strict) {
+		for _, v := range p.violations(root) {
 			if !uncomputable[v.Path] {
 				p.findings = append(p.findings, place(root, text, v))
 			}

@@ -94,3 +94,24 @@ func (n *Node) child(token string) *Node {
 	}
 	return nil
 }
+
+// Longest returns the array with the most items in the value, and its JSON Pointer, which begins with path. Without any
+// array it returns the value itself.
+func (n *Node) Longest(path string) (*Node, string) {
+	longest, at := n, path
+	consider := func(child *Node, token string) {
+		if len(child.Members) == 0 && len(child.Items) == 0 {
+			return
+		}
+		if found, where := child.Longest(path + "/" + token); len(found.Items) > len(longest.Items) {
+			longest, at = found, where
+		}
+	}
+	for i := range n.Members {
+		consider(&n.Members[i].Value, EscapePointer(n.Members[i].Name))
+	}
+	for i := range n.Items {
+		consider(&n.Items[i], strconv.Itoa(i))
+	}
+	return longest, at
+}
