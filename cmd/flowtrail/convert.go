@@ -13,7 +13,9 @@ Console's report (csv). Inputs of both encodings can be mixed; records that are 
 the right encoding already are written anew.
 
 Nothing is lost that the target can hold. What it cannot hold is reported on
-standard error, one line for each column or member. Invalid records are not
+standard error, one line for each column or member. The report has no status for
+an established connection, whose closing is an event of its own: such events are
+left out, and counted. Invalid records are not
 converted; their findings are printed on standard error.
 
 ` + exitHelp

@@ -23,7 +23,7 @@ func isEmpty(whole []byte) bool {
 func unreadable(head []byte) error {
 	text, err := plain(head)
 	switch {
-	case err != nil && len(head) < headSize:
+	case err != nil && (len(head) < headSize || !errors.Is(err, io.ErrUnexpectedEOF)): // a head of a file always ends early
 		return fmt.Errorf("the gzip data is cut off or corrupt: %w", err)
 	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")):
 		return errors.New("it is UTF-16; convert it to UTF-8 first")

@@ -97,6 +97,15 @@ func maybeData(name string) bool {
 	return name[0] != '.' && !strings.HasSuffix(name, ".md") && !strings.HasSuffix(name, ".findings")
 }
 
+// namedAsData reports whether the name of a file says that it holds data of the kinds that are known.
+func namedAsData(name string) bool {
+	switch filepath.Ext(strings.TrimSuffix(strings.ToLower(name), ".gz")) {
+	case ".json", ".jsonl", ".ndjson", ".csv":
+		return true
+	}
+	return false
+}
+
 func (f *finder) add(p *path, in input) {
 	key := "-"
 	if !in.stdin {

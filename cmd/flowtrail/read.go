@@ -132,7 +132,8 @@ func (j *job) open(in input) (io.ReadCloser, error) {
 	return os.Open(in.name)
 }
 
-// refuse leaves out an input that is of the wrong type or of none, as a file in a directory may be.
+// refuse leaves out an input that is of the wrong type, or of none. A file in a directory may be, unless its name says that
+// it is data: then its shape has changed.
 func (j *job) refuse(in input, doc document, head []byte) {
 	why := "its type is not recognised"
 	if doc != nil {
@@ -142,7 +143,7 @@ func (j *job) refuse(in input, doc document, head []byte) {
 	switch {
 	case doc == nil && broken != nil:
 		j.fail(in.name, broken)
-	case !in.named:
+	case !in.named && (doc != nil || !namedAsData(in.name)):
 		j.say("%s: skipped: %s", in.name, why)
 	case doc == nil:
 		j.fail(in.name, fmt.Errorf("%s; %s %s", why, j.hint, oneOf(typeNames())))

@@ -18,8 +18,9 @@ A summary of each file follows on standard error. With --format json a finding
 is a JSON object with the members kind, file, record, line, column, offset,
 path, rule, message and value; the last line is the summary of all files.
 
-A file named on the command line must be of a known type. A file in a directory
-that is of none is skipped, with a note.
+A file named on the command line must be of a known type, and so must one in a
+directory that is named as data (.json, .jsonl, .ndjson or .csv, perhaps .gz).
+Other files in a directory that are of no known type are skipped, with a note.
 
 ` + exitHelp
 
