@@ -3,6 +3,7 @@ package csvrec
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/jsontext"
@@ -208,26 +209,27 @@ func (p *Parser[T]) judge(data []byte, pos int) {
 // judgeCells has the cells judged by the schema, as an object of strings.
 func (p *Parser[T]) judgeCells(data []byte) {
 	object := make(map[string]any, len(p.names))
-	at := make(map[string]int, len(p.names))
 	for i, cell := range p.row.cells {
 		text := string(cell.text(data, nil))
-		if !utf8.ValidString(text) {
+		if !p.row.ascii && !utf8.ValidString(text) {
 			p.findings = append(p.findings, record.Finding{Offset: cell.begin(), Path: p.path(i), Rule: "utf-8",
 				Message: "the cell is not UTF-8", Value: judge.Quote(text)})
 		}
 		if p.columns[i] >= 0 {
 			object[p.names[i]] = text
-			at["/"+p.names[i]] = cell.begin()
 		}
 	}
 	for _, v := range p.format.judge.Judge(object, false) {
-		offset, there := at[v.Path]
-		if !there && v.Rule == "required" {
+		i := slices.IndexFunc(p.names, func(name string) bool { return v.Path == "/"+name })
+		if i < 0 && v.Rule == "required" {
 			continue // the header has the finding
 		}
-		text, _ := object[v.Path[min(1, len(v.Path)):]].(string)
-		p.findings = append(p.findings, record.Finding{Offset: max(offset, p.row.cells[0].begin()), Path: v.Path, Rule: v.Rule,
-			Schema: v.Schema, Message: v.Message, Value: judge.Quote(text)})
+		f := record.Finding{Offset: p.row.cells[0].begin(), Path: v.Path, Rule: v.Rule, Schema: v.Schema, Message: v.Message}
+		if i >= 0 {
+			f.Offset = p.row.cells[i].begin()
+			f.Value = judge.Quote(object[p.names[i]].(string))
+		}
+		p.findings = append(p.findings, f)
 	}
 	record.Sort(p.findings)
 }

@@ -2,6 +2,7 @@ package jsontext
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -26,7 +27,7 @@ type Node struct {
 	Members    []Member
 	Items      []Node
 
-	index map[string]int // of Members by name, once it is asked for
+	index map[string]int // of Members by name, once there are many or it is asked for
 }
 
 // A Member is a member of an object.
@@ -81,10 +82,7 @@ func (n *Node) Find(pointer string) (node *Node, found bool) {
 
 func (n *Node) child(token string) *Node {
 	if n.index == nil && n.Kind == Object {
-		n.index = make(map[string]int, len(n.Members))
-		for i := range n.Members { // of members with one name the last one is judged
-			n.index[n.Members[i].Name] = i
-		}
+		n.buildIndex()
 	}
 	if i, ok := n.index[token]; ok {
 		return &n.Members[i].Value
@@ -93,6 +91,30 @@ func (n *Node) child(token string) *Node {
 		return &n.Items[i]
 	}
 	return nil
+}
+
+// buildIndex notes where each member is; of members with one name the last one, which is the one that is judged.
+func (n *Node) buildIndex() {
+	n.index = make(map[string]int, len(n.Members))
+	for i := range n.Members {
+		n.index[n.Members[i].Name] = i
+	}
+}
+
+// repeats reports whether the last member has the name of an earlier one.
+func (n *Node) repeats() bool {
+	const few = 16
+	last := len(n.Members) - 1
+	name := n.Members[last].Name
+	if last <= few {
+		if last == few {
+			n.buildIndex()
+		}
+		return slices.ContainsFunc(n.Members[:last], func(m Member) bool { return m.Name == name })
+	}
+	_, there := n.index[name]
+	n.index[name] = last
+	return there
 }
 
 // Longest returns the array with the most items in the value, and its JSON Pointer, which begins with path. Without any

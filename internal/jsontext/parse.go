@@ -200,7 +200,7 @@ func (p *parser) object(n *Node) bool {
 	if !p.nest() {
 		return false
 	}
-	names := map[string]bool{}
+	n.Members = make([]Member, 0, 6)
 	for p.space(); !p.next('}'); p.space() {
 		if len(n.Members) > 0 {
 			if !p.next(',') {
@@ -214,10 +214,9 @@ func (p *parser) object(n *Node) bool {
 			return false
 		}
 		token := EscapePointer(m.Name)
-		if names[m.Name] {
+		if n.repeats() {
 			p.report(m.Start, token, duplicate, "the object has this member twice")
 		}
-		names[m.Name] = true
 		if !p.child(token, &m.Value) {
 			return false
 		}
@@ -246,6 +245,11 @@ func (p *parser) name(m *Member) bool {
 func (p *parser) str(text *string) bool {
 	start := p.pos
 	p.pos++
+	if end := plainLen(p.text[p.pos:]); p.pos+end < len(p.text) && p.text[p.pos+end] == '"' {
+		*text = string(p.text[p.pos : p.pos+end])
+		p.pos += end + 1
+		return true
+	}
 	var b []byte
 	for p.pos < len(p.text) {
 		c := p.text[p.pos]

@@ -16,6 +16,16 @@ func Special(w uint64) uint64 {
 	return ((w ^ quotes - ones) | (w ^ slashes - ones) | (w - blanks) | w) & highs
 }
 
+// plainLen returns how many of the bytes that text begins with are ASCII and stand for themselves in a string.
+func plainLen(text []byte) int {
+	for i, c := range text {
+		if Special(uint64(c)|(blanks&^0xff)) != 0 {
+			return i
+		}
+	}
+	return len(text)
+}
+
 // isPlain reports whether text is ASCII and can stand in quotes as it is.
 func isPlain(text []byte) bool {
 	for ; len(text) >= 8; text = text[8:] {
