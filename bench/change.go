@@ -63,6 +63,6 @@ func breakRow(i int, r *networkevent.Row) {
 	case 2:
 		r.Status = "FAILED"
 	case 3:
-		r.Connector = ""
+		r.ResourceID = ""
 	}
 }

@@ -14,7 +14,7 @@ type Cell struct {
 	doubt   bool
 	lost    bool // what was read is not what the cell holds
 	strings *scan.Interner
-	times   stamp.Cache
+	times   [2]stamp.Cache    // a connection may begin in one hour and end in the next
 	kept    map[string]string // the cells of unknown columns
 }
 
@@ -26,8 +26,10 @@ func (c *Cell) String() string { return c.strings.String(c.text) }
 
 // Time reads a time.
 func (c *Cell) Time() time.Time {
-	if t, n := c.times.Report(c.text[:cap(c.text)]); n == len(c.text) {
-		return t
+	for i := range c.times {
+		if t, n := c.times[i].Report(c.text[:cap(c.text)]); n == len(c.text) {
+			return t
+		}
 	}
 	t, ok := stamp.ParseReport(c.text)
 	if !ok {
@@ -37,7 +39,8 @@ func (c *Cell) Time() time.Time {
 		c.lose()
 		return time.Time{}
 	}
-	c.times.Learn(c.text)
+	c.times[0], c.times[1] = c.times[1], c.times[0]
+	c.times[0].Learn(c.text)
 	return t
 }
 

@@ -67,9 +67,45 @@ func marks(d []byte) (found uint64, ascii bool) {
 	return found, seen&highs == 0
 }
 
-// read splits the row that begins at pos into cells. It reads a block at a time, beyond the data as well.
+// read splits the row that begins at pos into cells.
 func (r *row) read(data []byte, pos int, last bool) {
 	r.cells, r.bad, r.ascii = r.cells[:0], none, true
+	if n := bytes.IndexByte(data[pos:], '\n'); n >= 0 && bytes.IndexByte(data[pos:pos+n], '"') < 0 {
+		r.readPlain(data, pos, pos+n)
+	} else {
+		r.readAny(data, pos, last)
+	}
+}
+
+// readPlain splits data[pos:stop], a row without quotes that ends with a newline. It reads a block at a time, beyond the data
+// as well.
+func (r *row) readPlain(data []byte, pos, stop int) {
+	padded := data[:cap(data)]
+	seen := uint64(0)
+	start := pos // of the cell
+	for i := pos; i < stop; i += blockSize {
+		found := uint64(0)
+		for k := 0; k < blockSize; k += 8 {
+			w := binary.LittleEndian.Uint64(padded[i+k:])
+			seen |= w
+			comma := w ^ commas
+			found |= (^(comma&lows + lows | comma) & highs) >> 7 * gather >> 56 << k
+		}
+		if left := stop - i; left < blockSize {
+			found &= 1<<left - 1
+		}
+		for ; found != 0; found &= found - 1 {
+			at := i + bits.TrailingZeros64(found)
+			r.cells = append(r.cells, cell{start: int32(start), end: int32(at)})
+			start = at + 1
+		}
+	}
+	r.finish(data, start, stop)
+	r.end, r.ascii = stop+1, seen&highs == 0
+}
+
+// readAny splits the row that begins at pos. It reads a block at a time, beyond the data as well.
+func (r *row) readAny(data []byte, pos int, last bool) {
 	padded := data[:cap(data)]
 	start := pos // of the cell
 	for i := pos; i < len(data); i += blockSize {
