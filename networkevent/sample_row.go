@@ -10,9 +10,10 @@ func sampleRows(seed uint64) iter.Seq[*Row] {
 	return func(yield func(*Row) bool) {
 		w := newWorld(seed)
 		var e Event
+		var r Row
 		for {
 			w.next(&e)
-			r := w.row(&e)
+			r = w.row(&e)
 			if !yield(&r) {
 				return
 			}

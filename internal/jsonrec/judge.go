@@ -15,7 +15,7 @@ func (p *Parser[T]) judge(text []byte, base int) {
 		p.findings = append(p.findings, record.TooLarge(base, p.limits))
 		return
 	}
-	root, problems := jsontext.Parse(text, p.limits.Depth, p.limits.Findings)
+	root, problems := p.tree.Parse(text, p.limits.Depth, p.limits.Findings)
 	uncomputable := map[string]bool{}
 	fatal := false
 	for _, problem := range problems {

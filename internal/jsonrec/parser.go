@@ -31,6 +31,7 @@ type Parser[T any] struct {
 	limits  record.Limits
 	scanner *scan.Scanner
 	decode  func(*scan.Scanner, *T)
+	tree    jsontext.Parser // of records that are judged
 
 	framing framing
 	indent  []byte // of the first record of an array

@@ -21,7 +21,16 @@ type Problem struct {
 // Parse reads the value that text holds, with nothing but white space around it. Problems come in the order of the
 // text, about as many as maxProblems at the most; after a fatal one, which is the last, there is no value.
 func Parse(text []byte, maxDepth, maxProblems int) (*Node, []Problem) {
-	p := parser{text: text, maxDepth: maxDepth, maxProblems: maxProblems}
+	return new(Parser).Parse(text, maxDepth, maxProblems)
+}
+
+// A Parser parses one text after the other in the same memory.
+type Parser struct{ used, free [][]Member }
+
+// Parse does what the function Parse does. The value is valid until the next call.
+func (m *Parser) Parse(text []byte, maxDepth, maxProblems int) (*Node, []Problem) {
+	m.free, m.used = append(m.free, m.used...), m.used[:0]
+	p := parser{memory: m, text: text, maxDepth: maxDepth, maxProblems: maxProblems}
 	root := new(Node)
 	p.space()
 	if p.value(root) {
@@ -32,7 +41,19 @@ func Parse(text []byte, maxDepth, maxProblems int) (*Node, []Problem) {
 	return root, p.problems
 }
 
+// members returns room for the members of an object.
+func (m *Parser) members() []Member {
+	last := len(m.free) - 1
+	if last < 0 {
+		return make([]Member, 0, 8)
+	}
+	room := m.free[last]
+	m.free = m.free[:last]
+	return room[:0]
+}
+
 type parser struct {
+	memory   *Parser
 	text     []byte
 	pos      int
 	maxDepth int
@@ -200,7 +221,7 @@ func (p *parser) object(n *Node) bool {
 	if !p.nest() {
 		return false
 	}
-	n.Members = make([]Member, 0, 6)
+	n.Members = p.memory.members()
 	for p.space(); !p.next('}'); p.space() {
 		if len(n.Members) > 0 {
 			if !p.next(',') {
@@ -220,6 +241,9 @@ func (p *parser) object(n *Node) bool {
 		if !p.child(token, &m.Value) {
 			return false
 		}
+	}
+	if cap(n.Members) <= 64 {
+		p.memory.used = append(p.memory.used, n.Members)
 	}
 	p.depth--
 	return true
