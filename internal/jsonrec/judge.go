@@ -65,6 +65,9 @@ func (p *Parser[T]) variants(n *jsontext.Node, names judge.Names, path string) {
 			p.findings = append(p.findings, record.Finding{Offset: m.Start, Path: at, Rule: "case",
 				Message: "differs only in case from " + known})
 		}
+		if !m.Value.HasChildren() {
+			continue
+		}
 		if below, ok := names.Member(m.Name); ok {
 			p.variants(&m.Value, below, path+"/"+jsontext.EscapePointer(m.Name))
 		}

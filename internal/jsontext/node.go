@@ -122,18 +122,22 @@ func (n *Node) repeats() bool {
 func (n *Node) Longest(path string) (*Node, string) {
 	longest, at := n, path
 	consider := func(child *Node, token string) {
-		if len(child.Members) == 0 && len(child.Items) == 0 {
-			return
-		}
 		if found, where := child.Longest(path + "/" + token); len(found.Items) > len(longest.Items) {
 			longest, at = found, where
 		}
 	}
 	for i := range n.Members {
-		consider(&n.Members[i].Value, EscapePointer(n.Members[i].Name))
+		if m := &n.Members[i]; m.Value.HasChildren() {
+			consider(&m.Value, EscapePointer(m.Name))
+		}
 	}
 	for i := range n.Items {
-		consider(&n.Items[i], strconv.Itoa(i))
+		if item := &n.Items[i]; item.HasChildren() {
+			consider(item, strconv.Itoa(i))
+		}
 	}
 	return longest, at
 }
+
+// HasChildren reports whether the value is an object or array that is not empty.
+func (n *Node) HasChildren() bool { return len(n.Members) > 0 || len(n.Items) > 0 }
