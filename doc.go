@@ -12,7 +12,7 @@
 //		var bad *flowtrail.RecordError
 //		switch {
 //		case errors.As(err, &bad): // this record is wrong; the next one may be right
-//			log.Print(bad) // sync.json:7:113: /event/connection/protocol: "sctp" is not one of tcp, udp, icmp
+//			log.Print(bad) // sync.json:7:188: /event/connection/protocol: "sctp" is not one of tcp, udp, icmp
 //			continue
 //		case err != nil: // the stream itself is broken; this pair was the last
 //			return err
