@@ -95,8 +95,8 @@ func (c *Codec[T]) readFile(fsys fs.FS, name string, opts []Option, yield func(*
 
 // Decode reads the one record that data holds into v, overwriting all of it but reusing its memory. If the record
 // is wrong, it returns a *[RecordError] with all findings, and v holds what could be decoded. For a CSV codec
-// data is a row in the order of the document's columns, or a header line and a row. Workers and FileName apply
-// to streams; FileName here only names the input in the error.
+// data is a row in the order of the document's columns, or a header line and a row. [FileName]
+// names the input in the error; [Workers] does nothing here.
 func (c *Codec[T]) Decode(data []byte, v *T, opts ...Option) error {
 	o := newOptions(opts)
 	var s *single[T]

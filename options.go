@@ -2,7 +2,7 @@ package flowtrail
 
 import "github.com/flowtrail/flowtrail/internal/record"
 
-// An Option changes how a reader, a writer or a single call works.
+// An Option changes how a reader or a single call works.
 type Option func(*options)
 
 type options struct {
