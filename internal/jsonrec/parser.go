@@ -107,7 +107,7 @@ func (p *Parser[T]) end(data []byte, pos int, last bool) (int, bool) {
 	if p.framing == lines {
 		return p.endInLine(data, pos)
 	}
-	if _, problems := jsontext.Parse(data[pos:], p.limits.Depth, 0); len(problems) > 0 && problems[len(problems)-1].Short && !last {
+	if _, problems := p.tree.Parse(data[pos:], p.limits.Depth, 0); len(problems) > 0 && problems[len(problems)-1].Short && !last {
 		return len(data), false
 	}
 	e := extent{indent: p.indent}
