@@ -1,6 +1,7 @@
 package flowtrail_test
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -110,6 +111,34 @@ func TestMissingBrace(t *testing.T) {
 		valid, lines := collect(networkevent.JSON.Read(strings.NewReader(text), flowtrail.FileName("F")))
 		if valid != len(records)-1 || strings.Count(lines, "\n") != 1 || !strings.Contains(lines, "[syntax]") {
 			t.Errorf("%s: %d valid records of %d, %s", name, valid, len(records), lines)
+		}
+	}
+}
+
+// TestRowLimits reads a row of two lines under every limit for its size, which it may pass at any byte.
+func TestRowLimits(t *testing.T) {
+	var text bytes.Buffer
+	w := networkevent.CSV.NewWriter(&text)
+	for row := range networkevent.CSV.Samples(3) {
+		row.User = "two\nlines"
+		if err := w.Write(row); err != nil {
+			t.Fatal(err)
+		}
+		break
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	size := text.Len() - bytes.IndexByte(text.Bytes(), '\n') - 1
+	for limit := 1; limit <= size+1; limit++ {
+		valid := 0
+		for _, err := range networkevent.CSV.Read(bytes.NewReader(text.Bytes()), flowtrail.MaxRecordSize(limit)) {
+			if err == nil {
+				valid++
+			}
+		}
+		if (valid == 1) != (limit >= size) {
+			t.Errorf("a row of %d bytes with a limit of %d: %d valid records", size, limit, valid)
 		}
 	}
 }

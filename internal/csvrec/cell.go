@@ -13,9 +13,8 @@ type Cell struct {
 	text    []byte
 	doubt   bool
 	lost    bool // what was read is not what the cell holds
-	strings *scan.Interner
-	times   [2]stamp.Cache    // a connection may begin in one hour and end in the next
-	kept    map[string]string // the cells of unknown columns
+	strings scan.Interner
+	times   [2]stamp.Cache // a connection may begin in one hour and end in the next
 }
 
 // lose says that the cell cannot be held by its variable.

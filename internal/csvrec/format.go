@@ -8,7 +8,6 @@ import (
 
 	"github.com/flowtrail/flowtrail/internal/judge"
 	"github.com/flowtrail/flowtrail/internal/record"
-	"github.com/flowtrail/flowtrail/internal/scan"
 )
 
 // A Document says what is particular to one document.
@@ -84,7 +83,7 @@ func (f *Format[T]) startsWithHeader(data []byte) bool {
 func (f *Format[T]) NewParser(limits record.Limits) record.Parser[T] { return f.newParser(limits) }
 
 func (f *Format[T]) newParser(limits record.Limits) *Parser[T] {
-	return &Parser[T]{format: f, limits: limits, cell: Cell{strings: scan.NewInterner()}}
+	return &Parser[T]{format: f, limits: limits}
 }
 
 // Decode implements [record.Format]: data is a row in the order of the document's columns, without or with those that are

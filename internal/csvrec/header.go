@@ -35,7 +35,7 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 	}
 	p.row.read(data, start, last)
 	span := record.Span{Start: start, End: p.row.end, Status: record.Broken}
-	if p.row.bad == unfinished && len(data)-start <= max(p.limits.Size, leastHeader) {
+	if p.row.open(last) && len(data)-start <= max(p.limits.Size, leastHeader) {
 		return record.Span{End: start, Status: record.More}
 	}
 	if p.row.bad != none {

@@ -20,10 +20,12 @@ type Parser[T any] struct {
 	columns []int    // of the document, by cell; or unknown, or ignored
 	present []bool   // by column of the document
 	known   int      // columns of the document in the header
-	runs    []run
+	steps   []step[T]
 
 	row      row
+	valid    bool // the row is UTF-8
 	cell     Cell
+	kept     map[string]string // the cells of unknown columns
 	buf      []byte
 	findings []record.Finding
 	err      error
@@ -88,6 +90,9 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 		return record.Span{Start: pos, End: pos, Status: record.End}
 	}
 	data, last = record.View(data, pos, last, p.limits)
+	if end, ok := p.quick(data, pos, v); ok && end-pos <= p.limits.Size {
+		return record.Span{Start: pos, End: end}
+	}
 	p.row.read(data, pos, last)
 	span := record.Span{Start: pos, End: p.row.end}
 	if p.row.bad != none {
@@ -117,8 +122,8 @@ func (p *Parser[T]) malformed(data []byte, pos int, last bool) record.Span {
 	case !last:
 		return record.Span{Start: pos, Status: record.More}
 	}
-	if p.row.bad == unfinished {
-		if len(data)-pos <= p.limits.Size || data[p.row.at] != '"' {
+	if p.row.open(last) {
+		if p.row.bad == unfinished || len(data)-pos <= p.limits.Size {
 			return record.Span{Start: pos, Status: record.More}
 		}
 		message = fmt.Sprintf("the quote is not closed within %d bytes", p.limits.Size)
@@ -138,33 +143,48 @@ func (p *Parser[T]) path(i int) string {
 
 // decode decodes the cells of the row, and reports whether that left no doubt.
 func (p *Parser[T]) decode(data []byte, v *T) bool {
-	doc := &p.format.doc
-	var kept map[string]string
-	if doc.Extra != nil {
-		kept = *doc.Extra(v)
-		clear(kept)
-	}
-	*v = *new(T)
-	c := &p.cell
-	c.kept, c.doubt, c.lost = kept, false, false
+	p.reset(v)
 	if len(p.row.cells) == len(p.columns) {
-		for i := range p.runs {
-			if r := &p.runs[i]; r.count > 1 {
-				p.readRun(data, r, v)
-			} else {
-				p.readCell(data, r.first, v)
-			}
+		for i := range p.row.cells {
+			p.readCell(data, i, v)
 		}
 	} else {
-		c.lose()
+		p.cell.lose()
 	}
-	if len(c.kept) > 0 {
-		*doc.Extra(v) = c.kept
+	p.complete(v)
+	p.valid = jsontext.ValidUTF8(data[p.row.cells[0].start:p.row.end])
+	return !p.cell.doubt && p.valid
+}
+
+// reset makes v empty and the cell ready for its cells.
+func (p *Parser[T]) reset(v *T) {
+	p.kept, p.cell.doubt, p.cell.lost = nil, false, false
+	if extra := p.format.doc.Extra; extra != nil {
+		p.kept = *extra(v)
+		clear(p.kept)
 	}
-	if doc.Plain != nil && !doc.Plain(v) {
-		c.doubt = true
+	*v = *new(T)
+}
+
+// complete ends the decoding of v.
+func (p *Parser[T]) complete(v *T) {
+	if len(p.kept) > 0 {
+		*p.format.doc.Extra(v) = p.kept
 	}
-	return !c.doubt && (p.row.ascii || jsontext.ValidUTF8(data[p.row.cells[0].start:p.row.end]))
+	if plain := p.format.doc.Plain; plain != nil && !plain(v) {
+		p.cell.doubt = true
+	}
+}
+
+// keep keeps the text of the cell at index i if its column is unknown.
+func (p *Parser[T]) keep(i int, text string) {
+	if p.columns[i] != unknown || p.format.doc.Extra == nil {
+		return
+	}
+	if p.kept == nil {
+		p.kept = make(map[string]string)
+	}
+	p.kept[p.names[i]] = text
 }
 
 // readCell reads the cell at index i.
@@ -179,11 +199,8 @@ func (p *Parser[T]) readCell(data []byte, i int, v *T) {
 		p.format.doc.Columns[k].Read(c, v)
 	case k >= 0:
 		c.doubt = c.doubt || p.format.doc.Columns[k].Filled
-	case k == unknown && p.format.doc.Extra != nil:
-		if c.kept == nil {
-			c.kept = make(map[string]string)
-		}
-		c.kept[p.names[i]] = c.String()
+	default:
+		p.keep(i, c.String())
 	}
 }
 
@@ -211,7 +228,7 @@ func (p *Parser[T]) judgeCells(data []byte) {
 	object := make(map[string]any, len(p.names))
 	for i, cell := range p.row.cells {
 		text := string(cell.text(data, nil))
-		if !p.row.ascii && !utf8.ValidString(text) {
+		if !p.valid && !utf8.ValidString(text) {
 			p.findings = append(p.findings, record.Finding{Offset: cell.begin(), Path: p.path(i), Rule: "utf-8",
 				Message: "the cell is not UTF-8", Value: judge.Quote(text)})
 		}

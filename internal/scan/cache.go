@@ -1,51 +1,77 @@
 package scan
 
-// A cache is a bounded table of what was read lately, by the text it was read from: two entries for each of a number of
-// sets. It begins small, so that a short input costs little, and grows as long as that helps.
-type cache[V any] struct {
-	sets   [][2]entry[V]
+// A Cache is a bounded table of what was read lately, by the bytes it was read from: two entries for each of a number of
+// sets. It begins small, so that a short input costs little, and grows as long as that helps. The zero Cache is ready.
+type Cache[V any] struct {
+	sets   [][2]Entry[V]
 	shift  uint8
 	misses int // since the last growth
 }
 
-type entry[V any] struct {
-	value V
-	hash  uint64
-	text  string
+// An Entry is what was read from some bytes.
+type Entry[V any] struct {
+	Value V
+	Text  string // begins with the bytes; behind them may follow what the value refers to
+	size  uint32 // of the bytes
+	hash  uint32
 }
 
 const (
 	leastSets  = 1 << 6
-	leastShift = 64 - 6
+	leastShift = 32 - 6
 	mostSets   = 1 << 14
 )
 
-// set returns the entries that text with this hash may have.
-func (c *cache[V]) set(hash uint64) *[2]entry[V] {
-	if c.sets == nil {
-		c.sets, c.shift = make([][2]entry[V], leastSets), leastShift
-	}
-	return &c.sets[hash>>c.shift]
+// Size returns how many bytes the value was read from.
+func (e *Entry[V]) Size() int { return int(e.size) }
+
+func (e *Entry[V]) begins(d []byte, hash uint32) bool {
+	return e.hash == hash && e.size != 0 && int(e.size) <= len(d) && e.Text[:e.size] == string(d[:e.size])
 }
 
-// add makes an entry the first one of its set, in place of the second.
-func (c *cache[V]) add(e entry[V]) {
-	if c.misses++; c.misses > len(c.sets) && len(c.sets) < mostSets {
+// Find returns the entry with this hash for bytes that d begins with, or nil. It is valid until the next call. The upper
+// half of the hash is what counts.
+func (c *Cache[V]) Find(hash uint64, d []byte) *Entry[V] {
+	if c.sets == nil {
+		return nil
+	}
+	hash >>= 32
+	set := &c.sets[hash>>c.shift]
+	if set[0].begins(d, uint32(hash)) {
+		return &set[0]
+	}
+	if set[1].begins(d, uint32(hash)) {
+		set[0], set[1] = set[1], set[0]
+		return &set[0]
+	}
+	return nil
+}
+
+// Add remembers v, which was read from the first size bytes of text. They have this hash.
+func (c *Cache[V]) Add(hash uint64, text string, size int, v V) {
+	switch c.misses++; {
+	case c.sets == nil:
+		c.sets, c.shift = make([][2]Entry[V], leastSets), leastShift
+	case c.misses > len(c.sets) && len(c.sets) < mostSets:
 		c.grow()
 	}
-	set := c.set(e.hash)
+	c.put(Entry[V]{Value: v, Text: text, size: uint32(size), hash: uint32(hash >> 32)})
+}
+
+// put makes e the first entry of its set, in place of the second.
+func (c *Cache[V]) put(e Entry[V]) {
+	set := &c.sets[e.hash>>c.shift]
 	set[0], set[1] = e, set[0]
 }
 
-func (c *cache[V]) grow() {
+func (c *Cache[V]) grow() {
 	old := c.sets
-	c.sets, c.misses = make([][2]entry[V], 2*len(old)), 0
+	c.sets, c.misses = make([][2]Entry[V], 2*len(old)), 0
 	c.shift--
 	for i := range old {
 		for k := 1; k >= 0; k-- {
-			if e := old[i][k]; e.text != "" {
-				set := c.set(e.hash)
-				set[0], set[1] = e, set[0]
+			if old[i][k].size != 0 {
+				c.put(old[i][k])
 			}
 		}
 	}

@@ -6,11 +6,8 @@ import "encoding/binary"
 const internLength = 256
 
 // An Interner returns equal strings for equal bytes, mostly without allocating. It remembers a bounded number of
-// strings: up to 32,768 of up to 256 bytes, those used lately.
-type Interner struct{ cache[struct{}] }
-
-// NewInterner returns an empty Interner.
-func NewInterner() *Interner { return new(Interner) }
+// strings: up to 32,768 of up to 256 bytes, those used lately. The zero Interner is ready.
+type Interner struct{ known Cache[struct{}] }
 
 // String returns b as a string.
 func (in *Interner) String(b []byte) string {
@@ -18,17 +15,12 @@ func (in *Interner) String(b []byte) string {
 		return ""
 	}
 	hash := hashOf(b)
-	set := in.set(hash)
-	if e := &set[0]; e.hash == hash && e.text == string(b) {
-		return e.text
-	}
-	if e := &set[1]; e.hash == hash && e.text == string(b) {
-		set[0], set[1] = set[1], set[0]
-		return set[0].text
+	if e := in.known.Find(hash, b); e != nil && e.Size() == len(b) {
+		return e.Text
 	}
 	text := string(b)
 	if len(b) <= internLength {
-		in.add(entry[struct{}]{hash: hash, text: text})
+		in.known.Add(hash, text, len(text), struct{}{})
 	}
 	return text
 }

@@ -87,7 +87,7 @@ func TestEnds(t *testing.T) {
 }
 
 func TestInterner(t *testing.T) {
-	in := scan.NewInterner()
+	in := new(scan.Interner)
 	for round := range 3 {
 		for i := range 100_000 {
 			text := fmt.Sprint("text number ", i%(40_000/(round+1)))

@@ -39,7 +39,7 @@ type Scanner struct {
 }
 
 // New returns a Scanner for records within limits.
-func New(limits record.Limits) *Scanner { return &Scanner{limits: limits, strings: NewInterner()} }
+func New(limits record.Limits) *Scanner { return &Scanner{limits: limits, strings: new(Interner)} }
 
 // Start makes data[pos:] the record to read. The bytes behind data must be readable, as [record.Pad] makes them.
 func (s *Scanner) Start(data []byte, pos int) {
