@@ -83,7 +83,7 @@ func (f *Format[T]) startsWithHeader(data []byte) bool {
 func (f *Format[T]) NewParser(limits record.Limits) record.Parser[T] { return f.newParser(limits) }
 
 func (f *Format[T]) newParser(limits record.Limits) *Parser[T] {
-	return &Parser[T]{format: f, limits: limits}
+	return &Parser[T]{format: f, limits: limits, doubtful: map[string]record.Doubt{}}
 }
 
 // Decode implements [record.Format]: data is a row in the order of the document's columns, without or with those that are

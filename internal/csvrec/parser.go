@@ -23,7 +23,8 @@ type Parser[T any] struct {
 	steps   []step[T]
 
 	row      row
-	valid    bool // the row is UTF-8
+	valid    bool                    // the row is UTF-8
+	doubtful map[string]record.Doubt // of its cells, by path
 	cell     Cell
 	kept     map[string]string // the cells of unknown columns
 	buf      []byte
@@ -144,6 +145,7 @@ func (p *Parser[T]) path(i int) string {
 // decode decodes the cells of the row, and reports whether that left no doubt.
 func (p *Parser[T]) decode(data []byte, v *T) bool {
 	p.reset(v)
+	clear(p.doubtful)
 	if len(p.row.cells) == len(p.columns) {
 		for i := range p.row.cells {
 			p.readCell(data, i, v)
@@ -190,6 +192,8 @@ func (p *Parser[T]) keep(i int, text string) {
 // readCell reads the cell at index i.
 func (p *Parser[T]) readCell(data []byte, i int, v *T) {
 	c, at := &p.cell, p.row.cells[i]
+	before := c.doubt
+	c.doubt = false
 	if c.text = data[at.start:at.end]; at.doubled {
 		p.buf = at.text(data, p.buf)
 		c.text = p.buf
@@ -198,10 +202,14 @@ func (p *Parser[T]) readCell(data []byte, i int, v *T) {
 	case k >= 0 && len(c.text) > 0:
 		p.format.doc.Columns[k].Read(c, v)
 	case k >= 0:
-		c.doubt = c.doubt || p.format.doc.Columns[k].Filled
+		c.doubt = p.format.doc.Columns[k].Filled
 	default:
 		p.keep(i, c.String())
 	}
+	if c.doubt {
+		p.doubtful[p.path(i)] = record.Wholly
+	}
+	c.doubt = c.doubt || before
 }
 
 // judge finds all that is wrong with the row, which begins at pos.
@@ -226,8 +234,13 @@ func (p *Parser[T]) judge(data []byte, pos int) {
 // judgeCells has the cells judged by the schema, as an object of strings.
 func (p *Parser[T]) judgeCells(data []byte) {
 	object := make(map[string]any, len(p.names))
+	begin := p.row.cells[0].start
+	row := string(data[begin:p.row.end]) // one string for all cells
 	for i, cell := range p.row.cells {
-		text := string(cell.text(data, nil))
+		text := row[cell.start-begin : cell.end-begin]
+		if cell.doubled {
+			text = string(cell.appendText(nil, data))
+		}
 		if !p.valid && !utf8.ValidString(text) {
 			p.findings = append(p.findings, record.Finding{Offset: cell.begin(), Path: p.path(i), Rule: "utf-8",
 				Message: "the cell is not UTF-8", Value: judge.Quote(text)})
@@ -236,7 +249,7 @@ func (p *Parser[T]) judgeCells(data []byte) {
 			object[p.names[i]] = text
 		}
 	}
-	for _, v := range p.format.judge.Judge(object, false) {
+	for _, v := range p.format.judge.Judge(object, false, func(path string) record.Doubt { return p.doubtful[path] }) {
 		i := slices.IndexFunc(p.names, func(name string) bool { return v.Path == "/"+name })
 		if i < 0 && v.Rule == "required" {
 			continue // the header has the finding

@@ -16,13 +16,13 @@ func (p *Parser[T]) violations(root *jsontext.Node) []judge.Violation {
 	long, path := root.Longest("")
 	items := long.Items
 	if len(items) <= atOnce {
-		return p.format.judge.Judge(root.Any(), p.limits.Strict)
+		return p.format.judge.Judge(root.Any(), p.limits.Strict, p.scanner.Doubtful)
 	}
 	defer func() { long.Items = items }()
 	var all []judge.Violation
 	for from := 0; from < len(items) && len(all) <= p.limits.Findings; from += atOnce {
 		long.Items = items[from:min(from+atOnce, len(items))]
-		for _, v := range p.format.judge.Judge(root.Any(), p.limits.Strict) {
+		for _, v := range p.format.judge.Judge(root.Any(), p.limits.Strict, p.scanner.Doubtful) {
 			if rest, inside := strings.CutPrefix(v.Path, path+"/"); inside {
 				index, below, _ := strings.Cut(rest, "/")
 				i, _ := strconv.Atoi(index)

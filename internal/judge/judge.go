@@ -12,6 +12,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
+	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/stamp"
 )
 
@@ -53,7 +54,9 @@ func (j *Judge) compiled(strict bool) *compiled {
 
 // Judge returns what is wrong with v, a value of JSON with numbers as [json.Number], in no certain order. If strict, members
 // that the schema does not name are wrong.
-func (j *Judge) Judge(v any, strict bool) (found []Violation) {
+//
+// What doubtful calls right, by its JSON Pointer, is not judged by itself. If doubtful is nil, all is judged.
+func (j *Judge) Judge(v any, strict bool, doubtful func(path string) record.Doubt) (found []Violation) {
 	c := j.compiled(strict)
 	defer func() {
 		if r := recover(); r != nil {
@@ -63,7 +66,11 @@ func (j *Judge) Judge(v any, strict bool) (found []Violation) {
 	if c.err != nil {
 		return []Violation{internal(c.err)}
 	}
-	err := c.schema.Validate(v)
+	schema := c.schema
+	if doubtful != nil {
+		schema = narrow(schema, "", doubtful)
+	}
+	err := schema.Validate(v)
 	if err == nil {
 		return nil
 	}

@@ -36,7 +36,7 @@ func judged(t *testing.T, text string, strict bool) []string {
 		t.Fatal(err)
 	}
 	var lines []string
-	for _, v := range judge.New([]byte(schema)).Judge(v, strict) {
+	for _, v := range judge.New([]byte(schema)).Judge(v, strict, nil) {
 		lines = append(lines, fmt.Sprintf("%s: %s [%s at %s]", v.Path, v.Message, v.Rule, v.Schema))
 	}
 	slices.Sort(lines)
@@ -86,13 +86,13 @@ func TestNoVerdict(t *testing.T) {
 		map[string]any{"a": json.Number("1e1000001"), "b/c": "::1", "d e": []any{}},
 		map[string]any{"a": uint16(1), "b/c": "::1", "d e": []any{}},
 	} {
-		found := judge.New([]byte(schema)).Judge(v, false)
+		found := judge.New([]byte(schema)).Judge(v, false, nil)
 		if len(found) != 1 || found[0].Rule != "internal" {
 			t.Errorf("%v: %+v", v, found)
 		}
 	}
 	for _, bad := range []string{"", "{", `{"$id": "x", "type": 7}`, `{"$id": "https://example.com/a", "$ref": "file:///etc/passwd"}`} {
-		if found := judge.New([]byte(bad)).Judge(map[string]any{}, false); len(found) != 1 || found[0].Rule != "internal" {
+		if found := judge.New([]byte(bad)).Judge(map[string]any{}, false, nil); len(found) != 1 || found[0].Rule != "internal" {
 			t.Errorf("schema %q: %+v", bad, found)
 		}
 	}
@@ -103,7 +103,7 @@ func TestConcurrentUse(t *testing.T) {
 	var wait sync.WaitGroup
 	for range 50 {
 		wait.Go(func() {
-			if found := j.Judge(map[string]any{}, false); len(found) != 3 {
+			if found := j.Judge(map[string]any{}, false, nil); len(found) != 3 {
 				t.Errorf("%+v", found)
 			}
 			list, _ := j.Names().Member("d e")

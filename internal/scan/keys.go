@@ -49,12 +49,14 @@ func NewKeys(names ...string) Keys {
 type Object struct {
 	Field int // of the member at hand
 
-	keys  *Keys
-	seen  uint64 // fields
-	count int    // members
-	other bool   // a member was seen that keys do not name
-	path  string
-	index int // of the array item that the object is, or -1
+	keys   *Keys
+	seen   uint64 // fields
+	count  int    // members
+	other  bool   // a member was seen that keys do not name
+	doubts int    // of the Scanner, before the member at hand
+	blamed int    // of them
+	path   string
+	index  int // of the array item that the object is, or -1
 }
 
 // Object begins to read an object at path, a JSON Pointer:
@@ -71,7 +73,7 @@ func (s *Scanner) ItemObject(k *Keys, path string, index int) Object {
 	}
 	s.pos++
 	s.nest()
-	return Object{keys: k, path: path, index: index}
+	return Object{keys: k, path: path, index: index, doubts: s.doubts, blamed: s.blamed}
 }
 
 // Member moves on to the next member that the Keys name and to its value. At the end of the object it returns false, and
@@ -79,6 +81,9 @@ func (s *Scanner) ItemObject(k *Keys, path string, index int) Object {
 func (s *Scanner) Member(o *Object) bool {
 	if o.keys == nil || s.broken {
 		return false
+	}
+	if o.doubts != s.doubts {
+		s.blame(o)
 	}
 	if o.count < maxMembers {
 		place := &o.keys.places[o.count]
@@ -108,13 +113,13 @@ func (s *Scanner) found(o *Object, field int) bool {
 	if field == closing {
 		s.depth--
 		if missing := o.keys.required &^ o.seen; missing != 0 {
-			s.doubt = true
+			s.Doubt()
 		}
 		return false
 	}
 	bit := uint64(1) << field
 	if o.seen&bit != 0 {
-		s.doubt = true
+		s.Doubt()
 	}
 	o.seen |= bit
 	o.Field = field
@@ -217,11 +222,11 @@ func (k *Keys) field(name []byte) int {
 func (s *Scanner) keep(o *Object, name string) {
 	o.other = true
 	if s.limits.Strict {
-		s.doubt = true
+		s.Doubt()
 	}
 	for _, known := range o.keys.names {
 		if len(known) <= len(name) && strings.EqualFold(known, name) {
-			s.doubt = true
+			s.Doubt()
 		}
 	}
 	path := o.path
@@ -230,7 +235,7 @@ func (s *Scanner) keep(o *Object, name string) {
 	}
 	path += "/" + jsontext.EscapePointer(name)
 	if _, twice := s.Extra[path]; twice {
-		s.doubt = true
+		s.Doubt()
 	}
 	start := s.pos
 	if s.skip(); !s.broken && s.pos <= s.end {

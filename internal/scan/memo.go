@@ -20,11 +20,9 @@ func Repeated[T any](s *Scanner, m *Memo[T], v *T, read func(*Scanner, *T)) {
 		s.pos += e.Size()
 		return
 	}
-	start, before, extras := s.pos, s.doubt, len(s.Extra)
-	s.doubt = false
+	start, doubts, extras := s.pos, s.doubts, len(s.Extra)
 	read(s, v)
-	if n := s.pos - start; s.Plain() && n <= memoLength && extras == len(s.Extra) {
+	if n := s.pos - start; s.Held() && doubts == s.doubts && n <= memoLength && extras == len(s.Extra) {
 		m.known.Add(hash, string(s.data[start:s.pos]), n, *v)
 	}
-	s.doubt = s.doubt || before
 }

@@ -26,9 +26,12 @@ type Scanner struct {
 	data   []byte // with record.Padding behind end
 	pos    int
 	end    int
-	doubt  bool // the schema may not hold
 	broken bool // no well-formed JSON: nothing more is read
 	lost   bool // a value could not be held
+
+	doubts   int // how often something was met for which the schema may not hold
+	blamed   int // how many of them are put down to a member
+	doubtful map[string]record.Doubt
 
 	depth   int
 	limits  record.Limits
@@ -39,12 +42,15 @@ type Scanner struct {
 }
 
 // New returns a Scanner for records within limits.
-func New(limits record.Limits) *Scanner { return &Scanner{limits: limits, strings: new(Interner)} }
+func New(limits record.Limits) *Scanner {
+	return &Scanner{limits: limits, strings: new(Interner), doubtful: map[string]record.Doubt{}}
+}
 
 // Start makes data[pos:] the record to read. The bytes behind data must be readable, as [record.Pad] makes them.
 func (s *Scanner) Start(data []byte, pos int) {
 	s.data, s.pos, s.end = data[:len(data)+record.Padding], pos, len(data)
-	s.doubt, s.broken, s.lost = false, false, false
+	s.doubts, s.blamed, s.broken, s.lost = 0, 0, false, false
+	clear(s.doubtful)
 	s.depth = 0
 }
 
@@ -55,19 +61,22 @@ func (s *Scanner) Pos() int { return s.pos }
 func (s *Scanner) Broken() bool { return s.broken || s.pos > s.end }
 
 // Plain reports whether the record was read to its end without a doubt.
-func (s *Scanner) Plain() bool { return !s.doubt && !s.broken && s.pos <= s.end }
+func (s *Scanner) Plain() bool { return s.doubts == 0 && !s.broken && s.pos <= s.end }
 
 // Held reports whether the record was read to its end and the decoded values are those of the record.
 func (s *Scanner) Held() bool { return !s.broken && !s.lost && s.pos <= s.end }
 
-// Doubt says that the schema may not hold for the record.
-func (s *Scanner) Doubt() { s.doubt = true }
-
 // fail ends the record: it is not well-formed.
-func (s *Scanner) fail() { s.broken, s.doubt = true, true }
+func (s *Scanner) fail() {
+	s.broken = true
+	s.Doubt()
+}
 
 // lose says that a value cannot be held by the variable it belongs to.
-func (s *Scanner) lose() { s.lost, s.doubt = true, true }
+func (s *Scanner) lose() {
+	s.lost = true
+	s.Doubt()
+}
 
 // nest says that an object or array begins.
 func (s *Scanner) nest() {

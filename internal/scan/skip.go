@@ -81,7 +81,7 @@ func (s *Scanner) skip() {
 		s.skipObject()
 	case c == '-' || c-'0' <= 9:
 		if text, ok := s.number(); ok && !jsontext.Computable(text) {
-			s.doubt = true
+			s.Doubt()
 		}
 	default:
 		s.literal()
@@ -116,11 +116,11 @@ func (s *Scanner) skipObject() {
 			return
 		}
 		if count >= len(names) || s.escaped { // too many to compare, or not to be kept
-			s.doubt = true
+			s.Doubt()
 		} else {
 			for _, earlier := range names[:count] {
 				if string(earlier) == string(name) {
-					s.doubt = true
+					s.Doubt()
 				}
 			}
 			names[count] = name

@@ -12,7 +12,7 @@ import (
 func (s *Scanner) OptionalString(path string) string {
 	text := s.String()
 	if text == "" {
-		s.doubt = true
+		s.Doubt()
 		s.extra(path, []byte(`""`))
 	}
 	return text
@@ -65,7 +65,7 @@ func Word[E ~string](s *Scanner, v *Vocabulary[E]) E {
 			return word
 		}
 	}
-	s.doubt = true
+	s.Doubt()
 	return word
 }
 
