@@ -2,11 +2,13 @@ package csvrec
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/scan"
+	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 // A Column is one column of a document: how its cells are read into a record and written from it.
@@ -67,7 +69,7 @@ func Addr[T any](name string, field func(*T) *netip.Addr) Column[T] {
 		Read: func(c *Cell, v *T) { *field(v) = c.Addr() },
 		Append: func(dst []byte, v *T) []byte {
 			if addr := *field(v); addr.IsValid() {
-				return addr.AppendTo(dst)
+				return text.AppendAddr(dst, addr)
 			}
 			return dst
 		},
@@ -75,30 +77,51 @@ func Addr[T any](name string, field func(*T) *netip.Addr) Column[T] {
 }
 
 // AppendText appends a cell, in quotes where it needs them, as encoding/csv does.
-func AppendText(dst []byte, text string) []byte {
-	start := len(dst)
-	if dst = append(dst, text...); !needsQuotes(dst[start:]) {
-		return dst
+func AppendText(dst []byte, cell string) []byte {
+	n := len(dst)
+	const slack = 8
+	dst = slices.Grow(dst, len(cell)+slack)
+	if copyPlain(dst[n:cap(dst)], cell) || !needsQuotes(cell) {
+		return dst[:n+len(cell)]
 	}
-	dst = append(dst[:start], '"')
+	dst = append(dst, '"')
 	for {
-		before, after, quote := strings.Cut(text, `"`)
+		before, after, quote := strings.Cut(cell, `"`)
 		if dst = append(dst, before...); !quote {
 			return append(dst, '"')
 		}
-		dst, text = append(dst, `""`...), after
+		dst, cell = append(dst, `""`...), after
 	}
 }
 
-func needsQuotes(text []byte) bool {
-	if len(text) == 0 {
-		return false
+// copyPlain copies a cell to dst, which has room for eight bytes more, and reports whether it surely needs no quotes.
+func copyPlain(dst []byte, cell string) bool {
+	if len(cell) == 0 {
+		return true
 	}
-	for _, c := range text {
-		if c == ',' || c == '"' || c == '\n' || c == '\r' {
-			return true
-		}
+	first, seen := cell[0], uint64(0)
+	for len(cell) >= 8 {
+		w := text.First(cell)
+		text.Put(dst, w)
+		seen |= special(w)
+		dst, cell = dst[8:], cell[8:]
 	}
-	first, _ := utf8.DecodeRune(text)
-	return unicode.IsSpace(first) || string(text) == `\.`
+	w := text.Rest(cell)
+	text.Put(dst, w)
+	seen |= special(w)
+	return seen == 0 && first > ' ' && first < utf8.RuneSelf && first != '\\'
+}
+
+// special returns a word that is not zero if one of the bytes of w needs quotes around it.
+func special(w uint64) uint64 {
+	comma, quote, newline, carriage := w^','*text.Ones, w^'"'*text.Ones, w^'\n'*text.Ones, w^'\r'*text.Ones
+	return ((comma-text.Ones)&^comma | (quote-text.Ones)&^quote | (newline-text.Ones)&^newline | (carriage-text.Ones)&^carriage) & text.Highs
+}
+
+func needsQuotes(cell string) bool {
+	if strings.ContainsAny(cell, ",\"\n\r") || cell == `\.` {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(cell)
+	return unicode.IsSpace(first)
 }

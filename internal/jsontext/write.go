@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/stamp"
+	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 // A Writer appends JSON to Buf. The first thing that cannot be written as it is becomes Err.
@@ -40,23 +41,39 @@ func (w *Writer) fail(format string, args ...any) {
 // Raw appends text as it is.
 func (w *Writer) Raw(text string) { w.Buf = append(w.Buf, text...) }
 
-// String appends a string, after text.
-func (w *Writer) String(text, v string) {
-	w.Buf = append(append(w.Buf, text...), '"')
-	start := len(w.Buf)
-	if w.Buf = append(w.Buf, v...); !isPlain(w.Buf[start:]) {
-		w.Buf = w.Buf[:start]
+// String appends a string, after prefix.
+func (w *Writer) String(prefix, v string) {
+	n := len(w.Buf)
+	const slack = 8
+	buf := slices.Grow(w.Buf, len(prefix)+len(v)+len(`""`)+slack)
+	buf = buf[:cap(buf)]
+	n += copy(buf[n:], prefix)
+	buf[n] = '"'
+	n++
+	if !copyPlain(buf[n:], v) {
+		w.Buf = buf[:n]
 		w.escape(v)
+		return
 	}
-	w.Buf = append(w.Buf, '"')
+	n += len(v)
+	buf[n] = '"'
+	w.Buf = buf[:n+1]
 }
 
+// escape appends a string with what must be escaped in it, and the quote behind it.
 func (w *Writer) escape(v string) {
 	if !utf8.ValidString(v) {
 		w.fail("%q is not UTF-8", v)
 	}
+	done := 0
 	for i := range len(v) {
-		switch c := v[i]; c {
+		c := v[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		w.Raw(v[done:i])
+		done = i + 1
+		switch c {
 		case '"', '\\':
 			w.Buf = append(w.Buf, '\\', c)
 		case '\n':
@@ -66,14 +83,12 @@ func (w *Writer) escape(v string) {
 		case '\t':
 			w.Raw(`\t`)
 		default:
-			if c < ' ' {
-				w.Raw(`\u00`)
-				w.Buf = append(w.Buf, "0123456789abcdef"[c>>4], "0123456789abcdef"[c&15])
-				continue
-			}
-			w.Buf = append(w.Buf, c)
+			w.Raw(`\u00`)
+			w.Buf = append(w.Buf, "0123456789abcdef"[c>>4], "0123456789abcdef"[c&15])
 		}
 	}
+	w.Raw(v[done:])
+	w.Buf = append(w.Buf, '"')
 }
 
 // Comma appends a comma unless an object has just begun.
@@ -83,18 +98,18 @@ func (w *Writer) Comma() {
 	}
 }
 
-// Int appends an integer, after text.
-func (w *Writer) Int(text string, v int64) {
-	w.Raw(text)
+// Int appends an integer, after prefix.
+func (w *Writer) Int(prefix string, v int64) {
+	w.Raw(prefix)
 	w.Buf = strconv.AppendInt(w.Buf, v, 10)
 }
 
-// Float appends a number, after text.
-func (w *Writer) Float(text string, v float64) {
+// Float appends a number, after prefix.
+func (w *Writer) Float(prefix string, v float64) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		w.fail("%v is no number of JSON", v)
 	}
-	w.Raw(text)
+	w.Raw(prefix)
 	format := byte('f')
 	if abs := math.Abs(v); abs != 0 && (abs < 1e-6 || abs >= 1e21) {
 		format = 'e'
@@ -102,21 +117,21 @@ func (w *Writer) Float(text string, v float64) {
 	w.Buf = strconv.AppendFloat(w.Buf, v, format, -1, 64)
 }
 
-// Addr appends an IP address, after text; an empty string if it is not valid.
-func (w *Writer) Addr(text string, v netip.Addr) {
-	w.Buf = append(append(w.Buf, text...), '"')
+// Addr appends an IP address, after prefix; an empty string if it is not valid.
+func (w *Writer) Addr(prefix string, v netip.Addr) {
+	w.Buf = append(append(w.Buf, prefix...), '"')
 	if v.IsValid() {
-		w.Buf = v.AppendTo(w.Buf)
+		w.Buf = text.AppendAddr(w.Buf, v)
 	}
 	w.Buf = append(w.Buf, '"')
 }
 
-// Time appends a time in the layout of newer documents or older ones, after text.
-func (w *Writer) Time(text string, v time.Time, older bool) {
+// Time appends a time in the layout of newer documents or older ones, after prefix.
+func (w *Writer) Time(prefix string, v time.Time, older bool) {
 	if err := stamp.Refuse(v); err != nil {
 		w.fail("%w", err)
 	}
-	w.Buf = append(append(w.Buf, text...), '"')
+	w.Buf = append(append(w.Buf, prefix...), '"')
 	if older {
 		w.Buf = stamp.AppendOlder(w.Buf, v)
 	} else {

@@ -3,15 +3,14 @@ package scan
 import (
 	"encoding/binary"
 	"math/bits"
+
+	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 const (
-	ones     = 0x0101010101010101
-	lows     = 0x7f * ones
-	highs    = 0x80 * ones
-	commas   = ',' * ones
-	newlines = '\n' * ones
-	quotes   = '"' * ones
+	commas   = ',' * text.Ones
+	newlines = '\n' * text.Ones
+	quotes   = '"' * text.Ones
 )
 
 // Delimiter returns where the nth cell at or behind data[pos] ends, with the comma or newline that stands there, and a hash
@@ -23,8 +22,8 @@ func Delimiter(data []byte, pos, n int) (end int, hash uint64) {
 	for i := pos; i < len(data); i += 8 {
 		w := binary.LittleEndian.Uint64(padded[i:])
 		comma, newline, quote := w^commas, w^newlines, w^quotes
-		found := ^((comma&lows + lows | comma) & (newline&lows + lows | newline)) & highs
-		if marks := ^(quote&lows + lows | quote) & highs; quoted || marks != 0 {
+		found := ^((comma&text.Lows + text.Lows | comma) & (newline&text.Lows + text.Lows | newline)) & text.Highs
+		if marks := ^(quote&text.Lows + text.Lows | quote) & text.Highs; quoted || marks != 0 {
 			found, quoted = outside(found, marks, quoted)
 		}
 		for ; n > 1 && found != 0; n-- {
