@@ -91,7 +91,7 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 		return record.Span{Start: pos, End: pos, Status: record.End}
 	}
 	data, last = record.View(data, pos, last, p.limits)
-	if end, ok := p.quick(data, pos, v); ok && end-pos <= p.limits.Size {
+	if end := p.quick(data, pos, v); end > 0 && end-pos <= p.limits.Size {
 		return record.Span{Start: pos, End: end}
 	}
 	p.row.read(data, pos, last)
@@ -194,12 +194,14 @@ func (p *Parser[T]) readCell(data []byte, i int, v *T) {
 	c, at := &p.cell, p.row.cells[i]
 	before := c.doubt
 	c.doubt = false
-	if c.text = data[at.start:at.end]; at.doubled {
+	text := data[at.start:at.end]
+	if at.doubled {
 		p.buf = at.text(data, p.buf)
-		c.text = p.buf
+		text = p.buf
 	}
+	c.set(text)
 	switch k := p.columns[i]; {
-	case k >= 0 && len(c.text) > 0:
+	case k >= 0 && len(text) > 0:
 		p.format.doc.Columns[k].Read(c, v)
 	case k >= 0:
 		c.doubt = p.format.doc.Columns[k].Filled

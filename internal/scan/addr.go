@@ -3,28 +3,33 @@ package scan
 import "net/netip"
 
 // ParseAddr reads an IP address without a zone.
-func ParseAddr(text []byte) (netip.Addr, bool) {
-	addr, err := netip.ParseAddr(string(text))
+func ParseAddr(b []byte) (netip.Addr, bool) {
+	addr, err := netip.ParseAddr(string(b))
 	if err != nil || addr.Zone() != "" {
 		return netip.Addr{}, false
 	}
 	return addr, true
 }
 
-// Addr returns the IP address that text is, without allocating if it can.
-func (in *Interner) Addr(text []byte) (netip.Addr, bool) {
-	if n := len(text); n < cap(text) {
-		more := text[:cap(text)]
-		if addr, used := ipv4(more, more[n]); used == n+1 {
-			return addr, true
-		}
+// Addr returns the IP address that b is, without allocating if it can.
+func (in *Interner) Addr(b []byte) (netip.Addr, bool) {
+	if addr, n := IPv4(b[:cap(b)]); n == len(b) && n > 0 {
+		return addr, true
 	}
-	addr, err := netip.ParseAddr(in.String(text))
-	return addr, err == nil && addr.Zone() == ""
+	hash := Hash(b)
+	if e := in.addrs.Find(hash, b); e != nil && e.Size() == len(b) {
+		return e.Value, true
+	}
+	addr, ok := ParseAddr(b)
+	if ok && len(b) <= internLength {
+		in.addrs.Add(hash, string(b), len(b), addr)
+	}
+	return addr, ok
 }
 
-// ipv4 reads an IPv4 address that ends with stop. It returns how much it read, stop included, and 0 if there is none.
-func ipv4(d []byte, stop byte) (netip.Addr, int) {
+// IPv4 reads the IPv4 address that d begins with. It returns its length, or 0 if there is none. More of d is looked at than
+// the address has bytes.
+func IPv4(d []byte) (netip.Addr, int) {
 	if len(d) < len("255.255.255.255,") {
 		return netip.Addr{}, 0
 	}
@@ -44,15 +49,11 @@ func ipv4(d []byte, stop byte) (netip.Addr, int) {
 				i++
 			}
 		}
-		want := byte('.')
-		if part == 3 {
-			want = stop
-		}
-		if n > 255 || d[i] != want {
+		if n > 255 || part < 3 && d[i] != '.' {
 			return netip.Addr{}, 0
 		}
 		i++
 		addr[part] = byte(n)
 	}
-	return netip.AddrFrom4(addr), i
+	return netip.AddrFrom4(addr), i - 1
 }

@@ -7,24 +7,22 @@ import (
 	"github.com/flowtrail/flowtrail/internal/text"
 )
 
-const (
-	commas   = ',' * text.Ones
-	newlines = '\n' * text.Ones
-	quotes   = '"' * text.Ones
-)
+// Masks as variables stay in registers; constants would be loaded anew for every word.
+var masks = struct{ quotes, ones, lows, highs uint64 }{'"' * text.Ones, text.Ones, text.Lows, text.Highs}
 
-// Delimiter returns where the nth cell at or behind data[pos] ends, with the comma or newline that stands there, and a hash
-// of all before it. If there are fewer cells, that is len(data) or beyond. The bytes behind data must be readable, as
-// record.Pad makes them.
-func Delimiter(data []byte, pos, n int) (end int, hash uint64) {
-	padded := data[:cap(data)]
+// Delimiter returns where the nth delimiter at or behind data[pos] stands, those in quotes not counted, and a hash of all
+// before it. If there are fewer, that is len(data) or beyond. The bytes behind data must be readable, as record.Pad makes
+// them.
+func Delimiter(data []byte, pos, n int, delimiter byte) (end int, hash uint64) {
+	m, delimiters := masks, uint64(delimiter)*text.Ones
+	padded := data[:len(data)+8]
 	quoted := false
 	for i := pos; i < len(data); i += 8 {
-		w := binary.LittleEndian.Uint64(padded[i:])
-		comma, newline, quote := w^commas, w^newlines, w^quotes
-		found := ^((comma&text.Lows + text.Lows | comma) & (newline&text.Lows + text.Lows | newline)) & text.Highs
-		if marks := ^(quote&text.Lows + text.Lows | quote) & text.Highs; quoted || marks != 0 {
-			found, quoted = outside(found, marks, quoted)
+		w := binary.LittleEndian.Uint64(padded[i : i+8])
+		x, quote := w^delimiters, w^m.quotes
+		found := ^(x&m.lows + m.lows | x) & m.highs
+		if quoted || (quote-m.ones)&^quote&m.highs != 0 {
+			found, quoted = outside(found, ^(quote&m.lows+m.lows|quote)&m.highs, quoted)
 		}
 		for ; n > 1 && found != 0; n-- {
 			found &= found - 1

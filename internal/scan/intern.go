@@ -1,20 +1,26 @@
 package scan
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"net/netip"
+)
 
 // internLength is the length of the longest strings that are interned.
 const internLength = 256
 
 // An Interner returns equal strings for equal bytes, mostly without allocating. It remembers a bounded number of
-// strings: up to 32,768 of up to 256 bytes, those used lately. The zero Interner is ready.
-type Interner struct{ known Cache[struct{}] }
+// strings: up to 32,768 of up to 256 bytes, those used lately. It does the same for IP addresses. The zero Interner is ready.
+type Interner struct {
+	known Cache[struct{}]
+	addrs Cache[netip.Addr] // that are no IPv4 addresses
+}
 
 // String returns b as a string.
 func (in *Interner) String(b []byte) string {
 	if len(b) == 0 {
 		return ""
 	}
-	hash := hashOf(b)
+	hash := Hash(b)
 	if e := in.known.Find(hash, b); e != nil && e.Size() == len(b) {
 		return e.Text
 	}
@@ -33,8 +39,8 @@ func mix(hash, word uint64) uint64 {
 	return hash ^ hash>>32
 }
 
-// hashOf returns a hash of text. It reads 16 bytes at a time, in two lanes that do not wait for each other.
-func hashOf(text []byte) uint64 {
+// Hash returns a hash of text for a [Cache]. It reads 16 bytes at a time, in two lanes that do not wait for each other.
+func Hash(text []byte) uint64 {
 	even, odd := uint64(len(text)), uint64(0)
 	for ; len(text) >= 16; text = text[16:] {
 		even = mix(even, binary.LittleEndian.Uint64(text))

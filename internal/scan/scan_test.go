@@ -2,6 +2,7 @@ package scan_test
 
 import (
 	"fmt"
+	"net/netip"
 	"strings"
 	"testing"
 
@@ -103,5 +104,25 @@ func TestInterner(t *testing.T) {
 	}
 	if in.String(nil) != "" {
 		t.Error("no bytes are not the empty string")
+	}
+}
+
+// TestIPv4 compares with net/netip what is and what is nearly an address, whatever stands behind it.
+func TestIPv4(t *testing.T) {
+	numbers := []string{"", "0", "00", "1", "01", "9", "10", "99", "100", "199", "255", "256", "260", "300", "999", "1000", "a", "1a", "-1", "٣"}
+	for i := range len(numbers) * len(numbers) * 4 {
+		parts := []string{"1", "22", "133", "4"}
+		parts[i%4], parts[i/4%3] = numbers[i/4%len(numbers)], numbers[i/4/len(numbers)]
+		for _, behind := range []string{",", ".", "1", "", ".1.1", "\""} {
+			address := strings.Join(parts, ".")
+			addr, n := scan.IPv4(record.Pad(nil, []byte(address+behind))[:record.Padding])
+			if n > 0 && (n > len(address+behind) || netip.MustParseAddr((address + behind)[:n]) != addr) {
+				t.Errorf("%q: %v, %d bytes", address+behind, addr, n)
+			}
+			want, err := netip.ParseAddr(address)
+			if complete := behind == "," || behind == "." || behind == "\"" || behind == ".1.1"; err == nil && complete && (n != len(address) || addr != want) {
+				t.Errorf("%q: %v, %d bytes", address+behind, addr, n)
+			}
+		}
 	}
 }

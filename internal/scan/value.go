@@ -40,15 +40,8 @@ func NewVocabulary[E ~string](words ...E) Vocabulary[E] {
 	return v
 }
 
-// Find returns the word of v that text is.
-func (v *Vocabulary[E]) Find(text []byte) (E, bool) {
-	for _, word := range v.words {
-		if string(word) == string(text) {
-			return word, true
-		}
-	}
-	return "", false
-}
+// Words returns the words of v.
+func (v *Vocabulary[E]) Words() []E { return v.words }
 
 // Word reads a string of the vocabulary v.
 func Word[E ~string](s *Scanner, v *Vocabulary[E]) E {
@@ -101,8 +94,9 @@ func (s *Scanner) Time() time.Time {
 // Addr reads an IP address.
 func (s *Scanner) Addr() netip.Addr {
 	if s.data[s.pos] == '"' {
-		if addr, n := ipv4(s.data[s.pos+1:], '"'); n > 0 {
-			s.pos += 1 + n
+		d := s.data[s.pos+1:]
+		if addr, n := IPv4(d); n > 0 && d[n] == '"' {
+			s.pos += n + 2
 			return addr
 		}
 	}
