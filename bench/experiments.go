@@ -36,7 +36,8 @@ func readingRows(d *data) []experiment {
 	const work = "CSV rows: decode + validate, 1 core"
 	ours := read(networkevent.CSV, 1)
 	return []experiment{
-		race(work, "gocsv → struct", atLeast(7), on(d.rows, ours, readGocsv)),
+		race(work, "gocsv.UnmarshalBytes → struct", atLeast(7), on(d.rows, ours, readGocsv)),
+		race(work, "gocsv.Unmarshaller → struct", atLeast(5), on(d.rows, ours, pullGocsv)),
 		race(work, "csvutil → struct", atLeast(2.8), on(d.rows, ours, readCsvutil)),
 		race(work, "encoding/csv, ReuseRecord, no conversion", atLeast(1.1), on(d.rows, ours, readEncodingCSV)),
 	}

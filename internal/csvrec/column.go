@@ -14,11 +14,11 @@ import (
 // A Column is one column of a document: how its cells are read into a record and written from it.
 type Column[T any] struct {
 	Name     string
-	Optional bool            // the document does not name it: a header may lack it
-	Filled   bool            // its cells must not be empty
-	Read     func(*Cell, *T) // reads a cell that is not empty; an empty one leaves the zero value
-	Append   func(dst []byte, v *T) []byte
-	Refuse   func(*T) error // says why a record cannot be written, if it cannot; may be nil
+	Optional bool                          // the document does not name it: a header may lack it
+	Filled   bool                          // its cells must not be empty
+	Read     func(*Cell, *T)               // reads a cell that is not empty; an empty one leaves the zero value
+	Append   func(dst []byte, v *T) []byte // of a column of text: nil
+	Refuse   func(*T) error                // says why a record cannot be written, if it cannot; may be nil
 
 	text func(*T) *string // of a column of text
 	with string           // columns of text with the same word here mostly repeat together
@@ -45,10 +45,9 @@ func (c Column[T]) Undocumented() Column[T] {
 // Text is a column of any text.
 func Text[T any](name string, field func(*T) *string) Column[T] {
 	return Column[T]{
-		Name:   name,
-		Read:   func(c *Cell, v *T) { *field(v) = c.String() },
-		Append: func(dst []byte, v *T) []byte { return AppendText(dst, *field(v)) },
-		text:   field,
+		Name: name,
+		Read: func(c *Cell, v *T) { *field(v) = c.String() },
+		text: field,
 	}
 }
 
@@ -78,6 +77,9 @@ func Addr[T any](name string, field func(*T) *netip.Addr) Column[T] {
 
 // AppendText appends a cell, in quotes where it needs them, as encoding/csv does.
 func AppendText(dst []byte, cell string) []byte {
+	if cell == "" {
+		return dst
+	}
 	n := len(dst)
 	const slack = 8
 	dst = slices.Grow(dst, len(cell)+slack)
@@ -94,11 +96,9 @@ func AppendText(dst []byte, cell string) []byte {
 	}
 }
 
-// copyPlain copies a cell to dst, which has room for eight bytes more, and reports whether it surely needs no quotes.
+// copyPlain copies a cell, which is not empty, to dst, which has room for eight bytes more, and reports whether it surely needs
+// no quotes.
 func copyPlain(dst []byte, cell string) bool {
-	if len(cell) == 0 {
-		return true
-	}
 	first, seen := cell[0], uint64(0)
 	for len(cell) >= 8 {
 		w := text.First(cell)

@@ -43,6 +43,10 @@ func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
 			out = append(out, ',')
 		}
 		column := &e.doc.Columns[i]
+		if column.text != nil {
+			out = AppendText(out, *column.text(v))
+			continue
+		}
 		if column.Refuse != nil {
 			if err := column.Refuse(v); err != nil {
 				return dst, fmt.Errorf("%s: %w", column.Name, err)

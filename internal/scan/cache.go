@@ -19,7 +19,7 @@ type Entry[V any] struct {
 const (
 	leastSets  = 1 << 6
 	leastShift = 32 - 6
-	mostSets   = 1 << 14
+	mostSets   = 1 << 13
 )
 
 // Size returns how many bytes the value was read from.
