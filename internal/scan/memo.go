@@ -8,13 +8,26 @@ const memoLength = 256
 // A Memo remembers objects of one kind by their bytes: when the same bytes come again, the object is copied, not read.
 // It is bounded to 16,384 objects of up to 256 bytes. The objects must be plain values that share nothing which is
 // written to.
-type Memo[T any] struct{ known Cache[T] }
+type Memo[T any] struct {
+	known Cache[T]
+	words int // that the hash looks at; so few that they are in all objects
+}
+
+// hash returns a hash of what mostly tells objects apart: up to three words behind the first.
+func (m *Memo[T]) hash(d []byte) uint64 {
+	hash := binary.LittleEndian.Uint64(d[8:])
+	if m.words > 1 {
+		hash = mix(hash, binary.LittleEndian.Uint64(d[16:]))
+	}
+	if m.words > 2 {
+		hash = mix(hash, binary.LittleEndian.Uint64(d[24:]))
+	}
+	return mix(0, hash) * prime
+}
 
 // Repeated reads an object with read, or recalls it from m.
 func Repeated[T any](s *Scanner, m *Memo[T], v *T, read func(*Scanner, *T)) {
-	d := s.data[s.pos:]
-	hash := mix(binary.LittleEndian.Uint64(d[8:]), binary.LittleEndian.Uint64(d[16:]))
-	hash = (hash ^ binary.LittleEndian.Uint64(d[24:])) * prime // what tells objects apart is mostly there
+	hash := m.hash(s.data[s.pos:])
 	if e := m.known.Find(hash, s.data[s.pos:s.end]); e != nil {
 		*v = e.Value
 		s.pos += e.Size()
@@ -23,6 +36,10 @@ func Repeated[T any](s *Scanner, m *Memo[T], v *T, read func(*Scanner, *T)) {
 	start, doubts, extras := s.pos, s.doubts, len(s.Extra)
 	read(s, v)
 	if n := s.pos - start; s.Held() && doubts == s.doubts && n <= memoLength && extras == len(s.Extra) {
+		if words := min(max(n/8-1, 1), 3); m.words == 0 || words < m.words {
+			m.words = words
+			hash = m.hash(s.data[start:])
+		}
 		m.known.Add(hash, string(s.data[start:s.pos]), n, *v)
 	}
 }
