@@ -3,6 +3,7 @@ package flowtrail_test
 import (
 	"errors"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -41,4 +42,55 @@ func TestHostileRecords(t *testing.T) {
 			t.Errorf("%s: %d invalid records, %d MB allocated", name, found, mb)
 		}
 	}
+}
+
+// TestManyColumns reads rows with thousands of cells that no column of the document names, each of them new: what a reader
+// remembers of them is bounded in all, not by column.
+func TestManyColumns(t *testing.T) {
+	var text strings.Builder
+	header, row := documentedRow(t)
+	for i := range 3000 {
+		header += ",x" + strconv.Itoa(i)
+	}
+	text.WriteString(header + "\n")
+	for i := range 60 {
+		text.WriteString(row)
+		for k := range 3000 {
+			text.WriteString(",value-" + strconv.Itoa(i*3000+k))
+		}
+		text.WriteString("\n")
+	}
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	reader := networkevent.CSV.NewReader(strings.NewReader(text.String()))
+	var r networkevent.Row
+	for reader.Next(&r) == nil {
+		if len(r.Extra) != 3000 {
+			t.Fatalf("%d extra cells", len(r.Extra))
+		}
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if reader.Pos().Record != 60 {
+		t.Errorf("%d records", reader.Pos().Record)
+	}
+	if mb := (int64(after.HeapAlloc) - int64(before.HeapAlloc)) >> 20; mb > 8 {
+		t.Errorf("%d MB are kept", mb)
+	}
+}
+
+// documentedRow returns a header and a row that belongs to it.
+func documentedRow(t *testing.T) (header, row string) {
+	t.Helper()
+	var text strings.Builder
+	w := networkevent.CSV.NewWriter(&text)
+	for sample := range networkevent.CSV.Samples(1) {
+		if err := errors.Join(w.Write(sample), w.Flush()); err != nil {
+			t.Fatal(err)
+		}
+		break
+	}
+	header, row, _ = strings.Cut(strings.TrimSuffix(text.String(), "\n"), "\n")
+	return header, row
 }

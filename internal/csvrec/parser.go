@@ -9,6 +9,7 @@ import (
 	"github.com/flowtrail/flowtrail/internal/jsontext"
 	"github.com/flowtrail/flowtrail/internal/judge"
 	"github.com/flowtrail/flowtrail/internal/record"
+	"github.com/flowtrail/flowtrail/internal/scan"
 )
 
 // A Parser is the [record.Parser] of a CSV format.
@@ -21,6 +22,7 @@ type Parser[T any] struct {
 	present []bool   // by column of the document
 	known   int      // columns of the document in the header
 	steps   []step[T]
+	others  scan.Cache[shortPlaces] // of columns that are not known
 
 	row      row
 	valid    bool                    // the row is UTF-8

@@ -17,7 +17,7 @@ type step[T any] struct {
 	filled     bool               // that cell must not be empty
 	texts      []func(*T) *string // of the cells of a run; nil for those of columns that are not known
 	blank      string             // the run when all of its cells are empty; "" if they must not be
-	known      scan.Cache[shortPlaces]
+	known      *scan.Cache[shortPlaces]
 }
 
 // shortPlaces are where in the text of a run its cells begin and end.
@@ -42,10 +42,13 @@ func (p *Parser[T]) plan() {
 			continue
 		}
 		s := step[T]{first: i, delimiter: ',', delimiters: 1}
-		if k >= 0 && column.text == nil {
+		switch {
+		case k < 0: // there may be any number of them
+			s.texts, s.known = []func(*T) *string{nil}, &p.others
+		case column.text != nil:
+			s.texts, s.known = []func(*T) *string{column.text}, new(scan.Cache[shortPlaces])
+		default:
 			s.read, s.filled = column.Read, column.Filled
-		} else {
-			s.texts = append(s.texts, column.text)
 		}
 		p.steps = append(p.steps, s)
 	}
