@@ -11,7 +11,7 @@ import (
 // A Reader reads the records of one input as it comes: gzip or plain, with a byte order mark or none, LF or CRLF,
 // with or without a newline at the end; JSON as lines, as concatenated objects, as one array or a single object.
 // All of that is found out by looking. Its memory does not depend on the size of the input, but on the size of its largest
-// record up to the limit (see [MaxRecordSize]); each of several [Workers] keeps a few chunks of 256 KiB besides.
+// record up to the limit (see [MaxRecordSize]); each of several [Workers] keeps a few chunks of 192 KiB besides.
 //
 // A Reader starts no goroutine unless [Workers] asks for it, and none outlives the chunk it decodes: a Reader can be
 // abandoned at any time. It is not safe for concurrent use.

@@ -7,7 +7,7 @@ import (
 )
 
 // teamChunk is how much one goroutine decodes at a time.
-const teamChunk = 256 << 10
+const teamChunk = 192 << 10
 
 // A team decodes chunks of the stream in goroutines and hands out their records in order. It does only what is plain:
 // whole records in chunks that were cut at record borders. Everything else, such as a record that turns out to reach

@@ -1,9 +1,12 @@
 package scan
 
+import "reflect"
+
 // A Cache is a bounded table of what was read lately, by the bytes it was read from: two entries for each of a number of
 // sets. It begins small, so that a short input costs little, and grows as long as that helps. The zero Cache is ready.
 type Cache[V any] struct {
 	sets   [][2]Entry[V]
+	most   int // sets
 	shift  uint8
 	misses int // since the last growth
 }
@@ -19,7 +22,8 @@ type Entry[V any] struct {
 const (
 	leastSets  = 1 << 6
 	leastShift = 32 - 6
-	mostSets   = 1 << 13
+	mostSets   = 1 << 14
+	mostBytes  = 2 << 20 // of a table, without the texts
 )
 
 // Size returns how many bytes the value was read from.
@@ -52,7 +56,8 @@ func (c *Cache[V]) Add(hash uint64, text string, size int, v V) {
 	switch c.misses++; {
 	case c.sets == nil:
 		c.sets, c.shift = make([][2]Entry[V], leastSets), leastShift
-	case c.misses > len(c.sets) && len(c.sets) < mostSets:
+		c.most = min(mostSets, mostBytes/int(reflect.TypeFor[[2]Entry[V]]().Size()))
+	case c.misses > len(c.sets) && 2*len(c.sets) <= c.most:
 		c.grow()
 	}
 	c.put(Entry[V]{Value: v, Text: text, size: uint32(size), hash: uint32(hash >> 32)})

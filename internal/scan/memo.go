@@ -6,7 +6,7 @@ import "encoding/binary"
 const memoLength = 256
 
 // A Memo remembers objects of one kind by their bytes: when the same bytes come again, the object is copied, not read.
-// It is bounded to 16,384 objects of up to 256 bytes. The objects must be plain values that share nothing which is
+// It is bounded, as a [Cache] is, and to objects of up to 256 bytes. The objects must be plain values that share nothing which is
 // written to.
 type Memo[T any] struct {
 	known Cache[T]
