@@ -37,7 +37,7 @@ func readingRows(d *data) []experiment {
 	ours := read(networkevent.CSV, 1)
 	return []experiment{
 		race(work, "gocsv.UnmarshalBytes → struct", atLeast(7), on(d.rows, ours, readGocsv)),
-		race(work, "gocsv.Unmarshaller → struct", target{}, on(d.rows, ours, pullGocsv)),
+		race(work, "gocsv.Unmarshaller → struct", atLeast(7), on(d.rows, ours, pullGocsv)),
 		race(work, "csvutil → struct", atLeast(2.8), on(d.rows, ours, readCsvutil)),
 		race(work, "encoding/csv, ReuseRecord, no conversion", atLeast(1.1), on(d.rows, ours, readEncodingCSV)),
 	}
