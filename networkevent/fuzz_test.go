@@ -60,7 +60,8 @@ func FuzzEvent(f *testing.F) {
 		if !bytes.ContainsAny(text, "\n") {
 			amongOthers(t, text, err == nil, &got, &known)
 		}
-		sameVerdict(t, judgedEvent(text), err)
+		sameVerdict(t, judgedEvent(text, false), err)
+		sameVerdict(t, judgedEvent(text, true), networkevent.JSON.Validate(text, flowtrail.Strict()))
 		if err != nil {
 			return
 		}

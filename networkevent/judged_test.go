@@ -56,12 +56,12 @@ func judged(found []judge.Violation) verdict {
 	return v
 }
 
-func judgedEvent(text []byte) verdict {
+func judgedEvent(text []byte, strict bool) verdict {
 	root, problems := jsontext.Parse(text, 64, 100)
 	if len(text) > 1<<20 || len(problems) > 0 || hasVariant(root, eventJudge.Names()) {
 		return verdict{}
 	}
-	return judged(eventJudge.Judge(root.Any(), false, nil))
+	return judged(eventJudge.Judge(root.Any(), strict, nil))
 }
 
 func hasVariant(n *jsontext.Node, names judge.Names) bool {

@@ -7,7 +7,7 @@ import (
 	"github.com/flowtrail/flowtrail/internal/text"
 )
 
-// Masks as variables stay in registers; constants would be loaded anew for every word.
+// Masks are variables: constants of eight bytes would be set anew for every word, in much longer code.
 var masks = struct{ quotes, ones, lows, highs uint64 }{'"' * text.Ones, text.Ones, text.Lows, text.Highs}
 
 // Delimiter returns where the nth delimiter at or behind data[pos] stands, those in quotes not counted, and a hash of all
