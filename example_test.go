@@ -56,6 +56,27 @@ func ExampleReader() {
 	// events.csv:6:1 CONNECTION_FAILED service.home.example.com
 }
 
+// Each goroutine that decodes has a sum of its own.
+func ExampleReader_Each() {
+	reader := networkevent.JSON.NewReader(strings.NewReader(export), flowtrail.FileName("sync.json"), flowtrail.Workers(4))
+	var sums []*int64
+	for err := range reader.Each(func() func(*networkevent.Event) {
+		sum := new(int64)
+		sums = append(sums, sum)
+		return func(e *networkevent.Event) { *sum += e.Connection.BytesReceived }
+	}) {
+		fmt.Println(err)
+	}
+	var total int64
+	for _, sum := range sums {
+		total += *sum
+	}
+	fmt.Println(total, "bytes received")
+	// Output:
+	// sync.json:2:188: /event/connection/protocol: "sctp" is not one of tcp, udp, icmp
+	// 350 bytes received
+}
+
 func ExampleCodec_Validate() {
 	line := strings.Split(export, "\n")[1]
 	err := networkevent.JSON.Validate([]byte(line)) // nil or *flowtrail.RecordError

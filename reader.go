@@ -75,15 +75,9 @@ func (r *Reader[T]) All() iter.Seq2[*T, error] {
 // It returns nil; a *[RecordError] if the record is wrong, when v holds what could be decoded, and the next call reads
 // the next record; [io.EOF] at the end; or a *[StreamError], which is returned from then on.
 func (r *Reader[T]) Next(v *T) error {
-	if !r.opened {
-		r.opened = true
-		if err := r.open(); err != nil {
-			return err
-		}
-	}
 	for {
-		if r.err != nil {
-			return r.err
+		if err := r.ready(); err != nil {
+			return err
 		}
 		if r.team != nil {
 			if ok, err := r.team.next(r, v); ok {
@@ -94,6 +88,18 @@ func (r *Reader[T]) Next(v *T) error {
 			return err
 		}
 	}
+}
+
+// ready opens the stream, if that has not been done. It returns the final error once there is one, or what is wrong with the
+// header.
+func (r *Reader[T]) ready() error {
+	if !r.opened {
+		r.opened = true
+		if err := r.open(); err != nil {
+			return err
+		}
+	}
+	return r.err
 }
 
 // Pos returns the position of the record that Next read last.
@@ -134,7 +140,7 @@ func (r *Reader[T]) last() bool { return r.win.last && r.win.err == nil }
 
 // fail makes err, at data[at:], the final error.
 func (r *Reader[T]) fail(at int, err error) error {
-	r.moveTo(at)
+	r.leave(at)
 	r.err = streamError(r.at.position(r.number), err)
 	return r.err
 }

@@ -2,6 +2,7 @@ package flowtrail
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/flowtrail/flowtrail/internal/record"
 )
@@ -17,21 +18,22 @@ type team[T any] struct {
 	parsers chan record.Parser[T] // one for each goroutine at work
 	idle    []*chunk[T]
 	queue   []*chunk[T] // in the order of the stream; the first one is current
+	barren  int         // the news of the window in which no record border was found
 }
 
 // A chunk is a part of the stream and the records in it.
 type chunk[T any] struct {
-	buf   []byte
-	items []item[T]
-	count int         // of items in use
-	next  int         // the item to hand out; negative before the chunk is current
-	end   record.Span // what comes behind the items
-	panic any         // what decode panicked with
-	done  chan struct{}
+	buf    []byte
+	items  []item
+	values []T         // of the items, and spare ones behind them
+	next   int         // the item to hand out; negative before the chunk is current
+	end    record.Span // what comes behind the items
+	panic  any         // what decode or a visitor panicked with
+	done   chan struct{}
+	visits sync.WaitGroup
 }
 
-type item[T any] struct {
-	value    T
+type item struct {
 	span     record.Span
 	findings []record.Finding
 }
@@ -49,6 +51,22 @@ func newTeam[T any](parser record.Parser[T], workers int) *team[T] {
 
 // next hands out the next record in v. It returns false if the Reader has to take the next step itself.
 func (t *team[T]) next(r *Reader[T], v *T) (bool, error) {
+	c := t.current(r)
+	if c == nil {
+		return false, nil
+	}
+	it := &c.items[c.next]
+	*v, c.values[c.next] = c.values[c.next], *v
+	c.next++
+	r.begin(it.span)
+	if it.span.Status == record.Valid {
+		return true, nil
+	}
+	return true, r.at.recordError(c.buf, r.behind, it.span, r.number, it.findings)
+}
+
+// current returns the chunk that holds the next record, or nil if the Reader has to take the next step itself.
+func (t *team[T]) current(r *Reader[T]) *chunk[T] {
 	if len(t.queue) == 0 {
 		r.leave(r.win.pos)
 		t.dispatch(r)
@@ -58,21 +76,12 @@ func (t *team[T]) next(r *Reader[T], v *T) (bool, error) {
 		c := t.queue[0]
 		if c.next < 0 {
 			<-c.done
-			if c.panic != nil {
-				panic(c.panic) // in the caller's goroutine, where it can be recovered
-			}
+			c.mustBeWell()
 			c.next = 0
 			r.enter(c.buf, 0)
 		}
-		if c.next < c.count {
-			it := &c.items[c.next]
-			c.next++
-			*v, it.value = it.value, *v
-			r.begin(it.span)
-			if it.span.Status == record.Valid {
-				return true, nil
-			}
-			return true, r.at.recordError(c.buf, r.behind, it.span, r.number, it.findings)
+		if c.next < len(c.items) {
+			return c
 		}
 		if whole := t.retire(r, c); whole {
 			t.dispatch(r)
@@ -81,21 +90,23 @@ func (t *team[T]) next(r *Reader[T], v *T) (bool, error) {
 			r.enter(r.win.buf, r.win.pos)
 		}
 	}
-	return false, nil
+	return nil
 }
 
 // dispatch gives chunks to idle goroutines as long as there are chunks to cut.
 func (t *team[T]) dispatch(r *Reader[T]) {
-	for len(t.idle) > 0 {
+	for len(t.idle) > 0 && t.barren != r.win.news {
 		if missing := teamChunk - (len(r.win.buf) - r.win.pos); missing > 0 && !r.win.last {
 			r.win.fill(missing)
 		}
 		n := r.parser.Cut(r.win.buf[r.win.pos:])
 		if n == 0 {
+			t.barren = r.win.news
 			return
 		}
-		c := t.idle[len(t.idle)-1]
-		t.idle = t.idle[:len(t.idle)-1]
+		c := t.idle[0]
+		t.idle = slices.Delete(t.idle, 0, 1)
+		c.rest()
 		c.buf, c.next = r.win.cut(n, c.buf), -1
 		t.queue = append(t.queue, c)
 		go c.decode(t.parsers)
@@ -131,23 +142,29 @@ func (c *chunk[T]) decode(parsers chan record.Parser[T]) {
 		c.panic = recover()
 		c.done <- struct{}{}
 	}()
-	c.count = 0
+	c.items = c.items[:0]
 	for pos := 0; ; {
-		if c.count == len(c.items) {
-			c.items = append(c.items, item[T]{})
+		n := len(c.items)
+		if n == len(c.values) {
+			c.values = append(c.values, *new(T))
 		}
-		it := &c.items[c.count]
-		it.span = parser.Next(c.buf, pos, false, &it.value)
+		it := item{span: parser.Next(c.buf, pos, false, &c.values[n])}
 		switch it.span.Status {
 		case record.Valid:
-			it.findings = nil
 		case record.Invalid:
 			it.findings = slices.Clone(parser.Findings())
 		default:
 			c.end = it.span
 			return
 		}
-		c.count++
+		c.items = append(c.items, it)
 		pos = it.span.End
+	}
+}
+
+// mustBeWell panics in the caller's goroutine, where that can be recovered, if another goroutine did with the chunk.
+func (c *chunk[T]) mustBeWell() {
+	if c.panic != nil {
+		panic(c.panic)
 	}
 }

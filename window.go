@@ -15,6 +15,7 @@ type window struct {
 	buf  []byte // the unconsumed bytes begin at pos; behind them there is room for record.Padding
 	pos  int
 	last bool  // src has ended: nothing follows buf
+	news int   // how often there was something new in buf
 	err  error // why src ended, if not because of its end
 }
 
@@ -27,6 +28,7 @@ func (w *window) fill(n int) {
 		rest = append(w.buf[:0], rest...)
 	}
 	w.buf, w.pos = rest, 0
+	w.news++
 	for enough, stalled := len(rest)+n, 0; !w.last && len(w.buf) < enough && len(w.buf) < cap(w.buf)-record.Padding; {
 		got, err := w.src.Read(w.buf[len(w.buf) : cap(w.buf)-record.Padding])
 		w.buf = w.buf[:len(w.buf)+got]
@@ -61,4 +63,5 @@ func (w *window) putBack(parts ...[]byte) {
 		all = append(all, part...)
 	}
 	w.buf, w.pos = record.Pad(nil, all), 0
+	w.news++
 }

@@ -1,13 +1,10 @@
 package useractivity
 
 import (
-	"errors"
 	"fmt"
-	"iter"
 	"strings"
 	"time"
 
-	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
@@ -28,64 +25,6 @@ type Accumulator struct {
 	users            map[string]*user // by email
 	recent           *user            // the one counted for last: events of a user come in runs
 	earliest, latest time.Time        // ends of counted connections; meaningless without users
-}
-
-// InvalidRecordsError says that invalid records were passed over. It is not about the valid ones: they have been added.
-type InvalidRecordsError struct {
-	Count int64                  // of records passed over, at least 1
-	First *flowtrail.RecordError // what is wrong with the first of them
-}
-
-// Error returns the findings in the first record, beginning with their position, and how many records there were.
-func (e *InvalidRecordsError) Error() string {
-	if e.Count == 1 {
-		return fmt.Sprintf("%v (this record was passed over)", e.First)
-	}
-	return fmt.Sprintf("%v (the first of %d records that were passed over)", e.First, e.Count)
-}
-
-// Unwrap returns the first record's error.
-func (e *InvalidRecordsError) Unwrap() error { return e.First }
-
-// AddEvents adds all events of a sequence, such as networkevent.JSON.Read returns.
-//
-// Records that are wrong are passed over and reported at the end, by an *[InvalidRecordsError]. Any other
-// error, such as a *[flowtrail.StreamError], ends the sequence. It is returned together with the
-// *InvalidRecordsError, if there is one: [errors.As] finds each. What came before an error has been added.
-func (a *Accumulator) AddEvents(events iter.Seq2[*networkevent.Event, error]) error {
-	return addAll(events, a.Add)
-}
-
-// AddRows adds all rows of a sequence, such as networkevent.CSV.Read returns. Its errors are those of
-// [Accumulator.AddEvents].
-func (a *Accumulator) AddRows(rows iter.Seq2[*networkevent.Row, error]) error {
-	return addAll(rows, a.AddRow)
-}
-
-func addAll[T any](records iter.Seq2[*T, error], add func(*T)) error {
-	var invalid InvalidRecordsError
-	var broken error
-	for record, err := range records {
-		if err == nil {
-			add(record)
-			continue
-		}
-		var bad *flowtrail.RecordError
-		if !errors.As(err, &bad) {
-			broken = err
-			break
-		}
-		if invalid.Count++; invalid.Count == 1 {
-			invalid.First = bad
-		}
-	}
-	switch {
-	case invalid.Count == 0:
-		return broken
-	case broken == nil:
-		return &invalid
-	}
-	return errors.Join(broken, &invalid)
 }
 
 // Add counts the connection that an event tells of, if it is one that counts and ends in the accumulator's window.

@@ -5,7 +5,7 @@
 //
 //	var acc useractivity.Accumulator
 //	if err := acc.Within(from, to); err != nil { … }
-//	err := acc.AddEvents(networkevent.JSON.Read(r))
+//	err := acc.ReadEvents(networkevent.JSON.NewReader(r, flowtrail.Workers(4)))
 //	for user, err := range acc.Active(from, to) { … }
 //
 // Accumulators can be filled side by side, one per worker, file or machine, shipped in binary form, and

@@ -4,10 +4,14 @@ package main
 import (
 	"errors"
 	"os"
+	"runtime/debug"
 	"syscall"
 )
 
-func main() { os.Exit(run(newConsole(), os.Args[1:])) }
+func main() {
+	debug.SetGCPercent(50) // reading makes little garbage: less memory costs no time
+	os.Exit(run(newConsole(), os.Args[1:]))
+}
 
 // run runs one command and returns the exit code.
 func run(c *console, args []string) (code int) {

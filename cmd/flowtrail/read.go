@@ -57,10 +57,14 @@ func (t *tally) add(other tally) {
 	t.findings += other.findings
 }
 
-// reject takes note of what is wrong with a record, or with the header.
-func (f *file) reject(bad *flowtrail.RecordError) {
+// take takes note of an error of the reader: what is wrong with a record, or with the header, or why reading ends.
+func (f *file) take(err error) {
+	var bad *flowtrail.RecordError
+	if !errors.As(err, &bad) {
+		f.err = err
+		return
+	}
 	if bad.Record > 0 {
-		f.records++
 		f.invalid++
 	}
 	for _, v := range bad.Violations {

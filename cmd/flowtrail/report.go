@@ -70,7 +70,19 @@ func reportActive(c *console, args []string, from, to time.Time, format string) 
 	}
 	found := newFindings(c.stderr, findingText, 10)
 	j := newJob(c, found)
-	read(j, args, func(log connectionLog, f *file) { log.count(f, &activity) })
+	var parts []*useractivity.Accumulator
+	read(j, args, func(log connectionLog, f *file) {
+		log.count(f, func(i int) *useractivity.Accumulator {
+			if i == len(parts) {
+				parts = append(parts, new(useractivity.Accumulator))
+				parts[i].Within(from, to) // as above
+			}
+			return parts[i]
+		})
+	})
+	for _, part := range parts {
+		activity.Merge(part) // the windows are the same
+	}
 	if n := found.hidden(); n > 0 {
 		c.say("%s not shown; flowtrail validate shows all", plural(n, "more finding"))
 	}

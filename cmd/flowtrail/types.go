@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"io"
 	"iter"
 	"slices"
@@ -31,7 +30,7 @@ type document interface {
 // A connectionLog is a document whose records are connections.
 type connectionLog interface {
 	document
-	count(f *file, into *useractivity.Accumulator)
+	count(f *file, part func(int) *useractivity.Accumulator)
 	convert(f *file, to target, each func(lost []string, err error) (goOn bool))
 }
 
@@ -73,8 +72,16 @@ func records[T any](codec *flowtrail.Codec[T], about string) recordDocument[T] {
 func (d recordDocument[T]) about() string { return d.text }
 
 func (d recordDocument[T]) validate(f *file) {
-	for range d.valid(f) {
+	d.each(f, func() func(*T) { return func(*T) {} })
+}
+
+// each gives the valid records of f to visitors. What else there is goes to f.
+func (d recordDocument[T]) each(f *file, visitor func() func(*T)) {
+	reader := d.NewReader(f.text, f.opts...)
+	for err := range reader.Each(visitor) {
+		f.take(err)
 	}
+	f.records = reader.Pos().Record
 }
 
 // valid returns the valid records of f, each until the next one. What else there is goes to f.
@@ -84,19 +91,18 @@ func (d recordDocument[T]) valid(f *file) iter.Seq[*T] {
 		f.pos = reader.Pos
 		var v T
 		for {
-			var bad *flowtrail.RecordError
 			switch err := reader.Next(&v); {
-			case err == nil:
+			case err == io.EOF:
+				return
+			case err != nil:
+				if f.take(err); f.err != nil {
+					return
+				}
+				f.records = reader.Pos().Record
+			default:
 				if f.records++; !yield(&v) {
 					return
 				}
-			case err == io.EOF:
-				return
-			case errors.As(err, &bad):
-				f.reject(bad)
-			default:
-				f.err = err
-				return
 			}
 		}
 	}
@@ -115,10 +121,14 @@ func connections[T any](codec *flowtrail.Codec[T], about string,
 	return connectionDocument[T]{records(codec, about), add, put}
 }
 
-func (d connectionDocument[T]) count(f *file, into *useractivity.Accumulator) {
-	for v := range d.valid(f) {
-		d.add(into, v)
-	}
+// count implements [connectionLog]: each goroutine that reads has a part of its own, by number.
+func (d connectionDocument[T]) count(f *file, part func(int) *useractivity.Accumulator) {
+	n := 0
+	d.each(f, func() func(*T) {
+		mine := part(n)
+		n++
+		return func(v *T) { d.add(mine, v) }
+	})
 }
 
 func (d connectionDocument[T]) convert(f *file, to target, each func(lost []string, err error) bool) {

@@ -1,0 +1,101 @@
+package useractivity
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+// InvalidRecordsError says that invalid records were passed over. It is not about the valid ones: they have been added.
+type InvalidRecordsError struct {
+	Count int64                  // of records passed over, at least 1
+	First *flowtrail.RecordError // what is wrong with the first of them
+}
+
+// Error returns the findings in the first record, beginning with their position, and how many records there were.
+func (e *InvalidRecordsError) Error() string {
+	if e.Count == 1 {
+		return fmt.Sprintf("%v (this record was passed over)", e.First)
+	}
+	return fmt.Sprintf("%v (the first of %d records that were passed over)", e.First, e.Count)
+}
+
+// Unwrap returns the first record's error.
+func (e *InvalidRecordsError) Unwrap() error { return e.First }
+
+// AddEvents adds all events of a sequence, such as networkevent.JSON.Read returns.
+//
+// Records that are wrong are passed over and reported at the end, by an *[InvalidRecordsError]. Any other
+// error, such as a *[flowtrail.StreamError], ends the sequence. It is returned together with the
+// *InvalidRecordsError, if there is one: [errors.As] finds each. What came before an error has been added.
+func (a *Accumulator) AddEvents(events iter.Seq2[*networkevent.Event, error]) error {
+	return addAll(events, a.Add)
+}
+
+// AddRows adds all rows of a sequence, such as networkevent.CSV.Read returns. Its errors are those of
+// [Accumulator.AddEvents].
+func (a *Accumulator) AddRows(rows iter.Seq2[*networkevent.Row, error]) error {
+	return addAll(rows, a.AddRow)
+}
+
+// ReadEvents adds all events that are left in a reader, with as many goroutines as it has [flowtrail.Workers], each of which
+// counts what it has decoded: the fastest way. Its errors are those of [Accumulator.AddEvents].
+func (a *Accumulator) ReadEvents(events *flowtrail.Reader[networkevent.Event]) error {
+	return readAll(a, events, (*Accumulator).Add)
+}
+
+// ReadRows adds all rows that are left in a reader, as [Accumulator.ReadEvents] does.
+func (a *Accumulator) ReadRows(rows *flowtrail.Reader[networkevent.Row]) error {
+	return readAll(a, rows, (*Accumulator).AddRow)
+}
+
+func addAll[T any](records iter.Seq2[*T, error], add func(*T)) error {
+	return gather(func(yield func(error) bool) {
+		for record, err := range records {
+			if err == nil {
+				add(record)
+			} else if !yield(err) {
+				return
+			}
+		}
+	})
+}
+
+func readAll[T any](a *Accumulator, records *flowtrail.Reader[T], add func(*Accumulator, *T)) error {
+	var parts []*Accumulator
+	err := gather(records.Each(func() func(*T) {
+		part := &Accumulator{window: a.window}
+		parts = append(parts, part)
+		return func(v *T) { add(part, v) }
+	}))
+	for _, part := range parts {
+		a.Merge(part) // the windows are the same
+	}
+	return err
+}
+
+// gather makes one error of those that reading yields.
+func gather(errs iter.Seq[error]) error {
+	var invalid InvalidRecordsError
+	var broken error
+	for err := range errs {
+		var bad *flowtrail.RecordError
+		if !errors.As(err, &bad) {
+			broken = err
+			break
+		}
+		if invalid.Count++; invalid.Count == 1 {
+			invalid.First = bad
+		}
+	}
+	switch {
+	case invalid.Count == 0:
+		return broken
+	case broken == nil:
+		return &invalid
+	}
+	return errors.Join(broken, &invalid)
+}
