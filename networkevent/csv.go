@@ -4,12 +4,12 @@ import (
 	_ "embed"
 	"math"
 	"net/netip"
-	"strconv"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
 	"github.com/flowtrail/flowtrail/internal/scan"
 	"github.com/flowtrail/flowtrail/internal/stamp"
+	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 //go:embed schema/row.json
@@ -78,7 +78,7 @@ func timeColumn(name string, field func(*Row) *Time) csvrec.Column[Row] {
 	return csvrec.Column[Row]{
 		Name:   name,
 		Read:   func(c *csvrec.Cell, r *Row) { field(r).Time = c.Time() },
-		Append: func(dst []byte, r *Row) []byte { return appendTimeCell(dst, *field(r)) },
+		Append: func(b *text.Buffer, r *Row) { *b = appendTimeCell(*b, *field(r)) },
 		Refuse: func(r *Row) error { return stamp.Refuse(field(r).Time) },
 	}
 }
@@ -89,11 +89,10 @@ func portColumn(name string, field func(*Row) *Port) csvrec.Column[Row] {
 		Read: func(c *csvrec.Cell, r *Row) {
 			*field(r) = Port{Uint16: uint16(c.Int(math.MaxUint16)), Valid: true}
 		},
-		Append: func(dst []byte, r *Row) []byte {
+		Append: func(b *text.Buffer, r *Row) {
 			if p := field(r); p.Valid {
-				return strconv.AppendUint(dst, uint64(p.Uint16), 10)
+				b.Uint(uint64(p.Uint16))
 			}
-			return dst
 		},
 	}
 }
@@ -104,11 +103,10 @@ func bytesColumn(name string, field func(*Row) *Bytes) csvrec.Column[Row] {
 		Read: func(c *csvrec.Cell, r *Row) {
 			*field(r) = Bytes{Int64: c.Int(math.MaxInt64), Valid: true}
 		},
-		Append: func(dst []byte, r *Row) []byte {
-			if b := field(r); b.Valid {
-				return strconv.AppendInt(dst, b.Int64, 10)
+		Append: func(b *text.Buffer, r *Row) {
+			if n := field(r); n.Valid {
+				b.Int(n.Int64)
 			}
-			return dst
 		},
 	}
 }

@@ -226,6 +226,8 @@ func TestAppendRefusesRows(t *testing.T) {
 		"year 12345": func(r *networkevent.Row) { r.EndTime.Time = time.Date(12345, 1, 1, 0, 0, 0, 0, time.UTC) },
 		"year -5":    func(r *networkevent.Row) { r.StartTime.Time = time.Date(-5, 1, 1, 0, 0, 0, 0, time.UTC) },
 		"UTF-8":      func(r *networkevent.Row) { r.User = "a\xff" },
+		"word":       func(r *networkevent.Row) { r.Protocol = "\xff" },
+		"zone":       func(r *networkevent.Row) { r.ClientIP = netip.MustParseAddr("fe80::1%a,b") },
 	} {
 		bad := good
 		change(&bad)

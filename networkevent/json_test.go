@@ -186,6 +186,7 @@ func TestAppendRefuses(t *testing.T) {
 		"UTF-8":   func(e *networkevent.Event) { e.Connector.Name = "a\xffb" },
 		"NaN":     func(e *networkevent.Event) { e.Location.Lat = math.NaN() },
 		"year":    func(e *networkevent.Event) { e.Time = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) },
+		"zone":    func(e *networkevent.Event) { e.Connection.ClientIP = netip.MustParseAddr(`fe80::1%","`) },
 		"Extra":   func(e *networkevent.Event) { e.Extra = map[string]json.RawMessage{"/event/x": json.RawMessage(`{`)} },
 		"pointer": func(e *networkevent.Event) { e.Extra = map[string]json.RawMessage{"/nowhere/x": json.RawMessage(`1`)} },
 	} {

@@ -3,11 +3,11 @@ package useractivity
 import (
 	_ "embed"
 	"math"
-	"strconv"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
 	"github.com/flowtrail/flowtrail/internal/stamp"
+	"github.com/flowtrail/flowtrail/internal/text"
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
@@ -46,11 +46,10 @@ func timeColumn(name string, field func(*ActiveUser) *networkevent.Time) csvrec.
 		Name:   name,
 		Filled: true,
 		Read:   func(c *csvrec.Cell, u *ActiveUser) { field(u).Time = c.Time() },
-		Append: func(dst []byte, u *ActiveUser) []byte {
-			if field(u).IsZero() {
-				return dst
+		Append: func(b *text.Buffer, u *ActiveUser) {
+			if !field(u).IsZero() {
+				*b = stamp.AppendReport(*b, field(u).Time)
 			}
-			return stamp.AppendReport(dst, field(u).Time)
 		},
 		Refuse: func(u *ActiveUser) error { return stamp.Refuse(field(u).Time) },
 	}
@@ -61,7 +60,7 @@ func countColumn(name string, field func(*ActiveUser) *int64) csvrec.Column[Acti
 		Name:   name,
 		Filled: true,
 		Read:   func(c *csvrec.Cell, u *ActiveUser) { *field(u) = c.Int(math.MaxInt64) },
-		Append: func(dst []byte, u *ActiveUser) []byte { return strconv.AppendInt(dst, *field(u), 10) },
+		Append: func(b *text.Buffer, u *ActiveUser) { b.Int(*field(u)) },
 	}
 }
 
@@ -70,7 +69,7 @@ func percentColumn(name string, field func(*ActiveUser) *Percent) csvrec.Column[
 		Name:   name,
 		Filled: true,
 		Read:   func(c *csvrec.Cell, u *ActiveUser) { c.Unmarshal(field(u)) },
-		Append: func(dst []byte, u *ActiveUser) []byte { return append(dst, field(u).String()...) },
+		Append: func(b *text.Buffer, u *ActiveUser) { b.Raw(field(u).String()) },
 		Refuse: func(u *ActiveUser) error { return refusal(field(u).MarshalCSV()) },
 	}
 }
@@ -82,7 +81,7 @@ func addrsColumn(name string, field func(*ActiveUser) *Addrs) csvrec.Column[Acti
 	return csvrec.Column[ActiveUser]{
 		Name:   name,
 		Read:   func(c *csvrec.Cell, u *ActiveUser) { c.Unmarshal(field(u)) },
-		Append: func(dst []byte, u *ActiveUser) []byte { return csvrec.AppendText(dst, field(u).String()) },
+		Append: func(b *text.Buffer, u *ActiveUser) { csvrec.AppendText(b, field(u).String()) },
 		Refuse: func(u *ActiveUser) error { return refusal(field(u).MarshalCSV()) },
 	}
 }

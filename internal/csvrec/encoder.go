@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"unicode/utf8"
 
-	"github.com/flowtrail/flowtrail/internal/jsontext"
 	"github.com/flowtrail/flowtrail/internal/record"
+	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 // NewEncoder implements [record.Format].
@@ -16,6 +17,7 @@ func (f *Format[T]) NewEncoder() record.Encoder[T] { return &encoder[T]{doc: &f.
 type encoder[T any] struct {
 	doc   *Document[T]
 	extra []string
+	row   text.Buffer
 }
 
 // Header implements [record.Encoder].
@@ -23,28 +25,33 @@ func (e *encoder[T]) Header(dst []byte, v *T) ([]byte, error) {
 	if v != nil && e.doc.Extra != nil {
 		e.extra = slices.Sorted(maps.Keys(*e.doc.Extra(v)))
 	}
+	b := text.Buffer(dst)
 	for i := range e.doc.Columns {
 		if i > 0 {
-			dst = append(dst, ',')
+			b.Byte(',')
 		}
-		dst = append(dst, e.doc.Columns[i].Name...)
+		b.Raw(e.doc.Columns[i].Name)
 	}
 	for _, name := range e.extra {
-		dst = AppendText(append(dst, ','), name)
+		b.Byte(',')
+		AppendText(&b, name)
 	}
-	return append(dst, '\n'), nil
+	b.Byte('\n')
+	return b, nil
 }
 
 // Append implements [record.Encoder].
 func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
-	out := dst
+	e.row = dst
+	b, ascii := &e.row, true
 	for i := range e.doc.Columns {
 		if i > 0 {
-			out = append(out, ',')
+			b.Byte(',')
 		}
 		column := &e.doc.Columns[i]
-		if column.text != nil {
-			out = AppendText(out, *column.text(v))
+		if column.cell != nil {
+			plain := AppendText(b, column.cell(v))
+			ascii = ascii && plain
 			continue
 		}
 		if column.Refuse != nil {
@@ -52,25 +59,37 @@ func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
 				return dst, fmt.Errorf("%s: %w", column.Name, err)
 			}
 		}
-		out = column.Append(out, v)
+		column.Append(b, v)
 	}
 	if e.doc.Extra != nil {
-		kept := *e.doc.Extra(v)
-		known := 0
-		for _, name := range e.extra {
-			text, ok := kept[name]
-			if ok {
-				known++
+		if kept := *e.doc.Extra(v); len(e.extra) > 0 || len(kept) > 0 {
+			if err := e.appendExtra(kept); err != nil {
+				return dst, err
 			}
-			out = AppendText(append(out, ','), text)
-		}
-		if known < len(kept) {
-			return dst, fmt.Errorf("the record has extra columns (%q) that the first record does not have (%q)",
-				slices.Sorted(maps.Keys(kept)), e.extra)
+			ascii = false
 		}
 	}
-	if !jsontext.ValidUTF8(out[len(dst):]) {
-		return dst, fmt.Errorf("the row is not UTF-8: %q", out[len(dst):])
+	if row := (*b)[len(dst):]; !ascii && !utf8.Valid(row) {
+		return dst, fmt.Errorf("the row is not UTF-8: %q", row)
 	}
-	return append(out, '\n'), nil
+	b.Byte('\n')
+	return e.row, nil
+}
+
+// appendExtra appends the cells of the unknown columns.
+func (e *encoder[T]) appendExtra(kept map[string]string) error {
+	known := 0
+	for _, name := range e.extra {
+		cell, ok := kept[name]
+		if ok {
+			known++
+		}
+		e.row.Byte(',')
+		AppendText(&e.row, cell)
+	}
+	if known < len(kept) {
+		return fmt.Errorf("the record has extra columns (%q) that the first record does not have (%q)",
+			slices.Sorted(maps.Keys(kept)), e.extra)
+	}
+	return nil
 }

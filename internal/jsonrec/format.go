@@ -106,7 +106,7 @@ type encoder[T any] struct {
 func (*encoder[T]) Header(dst []byte, _ *T) ([]byte, error) { return dst, nil }
 
 func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
-	e.writer = jsontext.Writer{Buf: dst}
+	e.writer.Start(dst)
 	e.append(&e.writer, v)
 	out, err := e.writer.Done()
 	if err != nil {

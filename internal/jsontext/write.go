@@ -16,20 +16,23 @@ import (
 	"github.com/flowtrail/flowtrail/internal/text"
 )
 
-// A Writer appends JSON to Buf. The first thing that cannot be written as it is becomes Err.
+// A Writer appends JSON to its Buffer. The first thing that cannot be written as it is becomes Err.
 type Writer struct {
-	Buf   []byte
+	text.Buffer
 	Err   error
 	Extra map[string]json.RawMessage // members that no one else writes, by JSON Pointer
 	extra int                        // members of Extra that are written
 }
+
+// Start makes the Writer append to dst.
+func (w *Writer) Start(dst []byte) { *w = Writer{Buffer: dst} }
 
 // Done returns what is written, or the first error. It is one if a member of Extra belongs to no object.
 func (w *Writer) Done() ([]byte, error) {
 	if w.extra != len(w.Extra) {
 		w.fail("Extra has a member of an object that the record does not have")
 	}
-	return w.Buf, w.Err
+	return w.Buffer, w.Err
 }
 
 func (w *Writer) fail(format string, args ...any) {
@@ -38,33 +41,25 @@ func (w *Writer) fail(format string, args ...any) {
 	}
 }
 
-// Raw appends text as it is.
-func (w *Writer) Raw(text string) { w.Buf = append(w.Buf, text...) }
-
 // String appends a string, after prefix.
 func (w *Writer) String(prefix, v string) {
-	n := len(w.Buf)
-	const slack = 8
-	buf := slices.Grow(w.Buf, len(prefix)+len(v)+len(`""`)+slack)
-	buf = buf[:cap(buf)]
-	n += copy(buf[n:], prefix)
-	buf[n] = '"'
-	n++
-	if !copyPlain(buf[n:], v) {
-		w.Buf = buf[:n]
-		w.escape(v)
-		return
-	}
-	n += len(v)
-	buf[n] = '"'
-	w.Buf = buf[:n+1]
+	w.Raw(prefix)
+	w.quoted(v)
 }
 
-// escape appends a string with what must be escaped in it, and the quote behind it.
+// quoted appends a string.
+func (w *Writer) quoted(v string) {
+	if !w.Quoted(v, slashes) {
+		w.escape(v)
+	}
+}
+
+// escape appends a string with what must be escaped in it.
 func (w *Writer) escape(v string) {
 	if !utf8.ValidString(v) {
 		w.fail("%q is not UTF-8", v)
 	}
+	w.Byte('"')
 	done := 0
 	for i := range len(v) {
 		c := v[i]
@@ -74,8 +69,10 @@ func (w *Writer) escape(v string) {
 		w.Raw(v[done:i])
 		done = i + 1
 		switch c {
-		case '"', '\\':
-			w.Buf = append(w.Buf, '\\', c)
+		case '"':
+			w.Raw(`\"`)
+		case '\\':
+			w.Raw(`\\`)
 		case '\n':
 			w.Raw(`\n`)
 		case '\r':
@@ -84,24 +81,25 @@ func (w *Writer) escape(v string) {
 			w.Raw(`\t`)
 		default:
 			w.Raw(`\u00`)
-			w.Buf = append(w.Buf, "0123456789abcdef"[c>>4], "0123456789abcdef"[c&15])
+			w.Byte("0123456789abcdef"[c>>4])
+			w.Byte("0123456789abcdef"[c&15])
 		}
 	}
 	w.Raw(v[done:])
-	w.Buf = append(w.Buf, '"')
+	w.Byte('"')
 }
 
 // Comma appends a comma unless an object has just begun.
 func (w *Writer) Comma() {
-	if w.Buf[len(w.Buf)-1] != '{' {
-		w.Buf = append(w.Buf, ',')
+	if w.Buffer[len(w.Buffer)-1] != '{' {
+		w.Byte(',')
 	}
 }
 
 // Int appends an integer, after prefix.
 func (w *Writer) Int(prefix string, v int64) {
 	w.Raw(prefix)
-	w.Buf = strconv.AppendInt(w.Buf, v, 10)
+	w.Buffer.Int(v)
 }
 
 // Float appends a number, after prefix.
@@ -114,16 +112,22 @@ func (w *Writer) Float(prefix string, v float64) {
 	if abs := math.Abs(v); abs != 0 && (abs < 1e-6 || abs >= 1e21) {
 		format = 'e'
 	}
-	w.Buf = strconv.AppendFloat(w.Buf, v, format, -1, 64)
+	w.Buffer = strconv.AppendFloat(w.Buffer, v, format, -1, 64)
 }
 
 // Addr appends an IP address, after prefix; an empty string if it is not valid.
 func (w *Writer) Addr(prefix string, v netip.Addr) {
-	w.Buf = append(append(w.Buf, prefix...), '"')
-	if v.IsValid() {
-		w.Buf = text.AppendAddr(w.Buf, v)
+	w.Raw(prefix)
+	w.addr(v)
+}
+
+func (w *Writer) addr(v netip.Addr) {
+	if err := text.RefuseAddr(v); err != nil {
+		w.fail("%w", err)
 	}
-	w.Buf = append(w.Buf, '"')
+	w.Byte('"')
+	w.Buffer.Addr(v)
+	w.Byte('"')
 }
 
 // Time appends a time in the layout of newer documents or older ones, after prefix.
@@ -131,13 +135,14 @@ func (w *Writer) Time(prefix string, v time.Time, older bool) {
 	if err := stamp.Refuse(v); err != nil {
 		w.fail("%w", err)
 	}
-	w.Buf = append(append(w.Buf, prefix...), '"')
+	w.Raw(prefix)
+	w.Byte('"')
 	if older {
-		w.Buf = stamp.AppendOlder(w.Buf, v)
+		w.Buffer = stamp.AppendOlder(w.Buffer, v)
 	} else {
-		w.Buf = stamp.AppendISO(w.Buf, v)
+		w.Buffer = stamp.AppendISO(w.Buffer, v)
 	}
-	w.Buf = append(w.Buf, '"')
+	w.Byte('"')
 }
 
 // Close ends the object at path, a JSON Pointer, with the Extra members it has.
@@ -145,7 +150,7 @@ func (w *Writer) Close(path string) {
 	if len(w.Extra) > 0 {
 		w.extras(path)
 	}
-	w.Buf = append(w.Buf, '}')
+	w.Byte('}')
 }
 
 func (w *Writer) extras(path string) {
@@ -164,6 +169,6 @@ func (w *Writer) extras(path string) {
 		if err := json.Compact(&compact, w.Extra[pointer]); err != nil {
 			w.fail("Extra[%q]: %w", pointer, err)
 		}
-		w.Buf = append(w.Buf, compact.Bytes()...)
+		w.Raw(compact.String())
 	}
 }

@@ -3,6 +3,8 @@ package stamp
 import (
 	"fmt"
 	"time"
+
+	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 // Refuse returns an error if t cannot be written.
@@ -51,19 +53,24 @@ func AppendReport(dst []byte, t time.Time) []byte {
 	return append(dst, " UTC"...)
 }
 
+// appendTime appends a date and a time of day.
 func appendTime(dst []byte, t time.Time, sep byte) []byte {
 	t = t.UTC()
 	year, month, day := t.Date()
 	hour, minute, sec := t.Clock()
-	dst = append(appendTwo(appendTwo(dst, year/100), year%100), '-')
-	dst = append(appendTwo(dst, int(month)), '-')
-	dst = append(appendTwo(dst, day), sep)
-	dst = append(appendTwo(dst, hour), ':')
-	dst = append(appendTwo(dst, minute), ':')
-	return appendTwo(dst, sec)
+	n := len(dst)
+	dst = append(dst, "0000-00-00 00:00:00"...)
+	at := dst[n : n+len("0000-00-00 00:00:00")]
+	text.PutTwo(at[0:], year/100)
+	text.PutTwo(at[2:], year%100)
+	text.PutTwo(at[5:], int(month))
+	text.PutTwo(at[8:], day)
+	at[10] = sep
+	text.PutTwo(at[11:], hour)
+	text.PutTwo(at[14:], minute)
+	text.PutTwo(at[17:], sec)
+	return dst
 }
-
-func appendTwo(dst []byte, n int) []byte { return append(dst, byte('0'+n/10), byte('0'+n%10)) }
 
 func appendFraction(dst []byte, n, width int) []byte {
 	dst = append(dst, ".000000000"[:width+1]...)

@@ -108,6 +108,7 @@ func zone(b []byte) (time.Duration, bool) {
 
 // Writable reports whether t has a year of four digits.
 func Writable(t time.Time) bool {
-	year := t.UTC().Year()
-	return 0 <= year && year <= 9999
+	const first, last = -62167219200, 253402300799 // seconds since 1970
+	sec := t.Unix()
+	return first <= sec && sec <= last
 }

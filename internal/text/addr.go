@@ -1,29 +1,39 @@
 package text
 
 import (
+	"encoding/binary"
+	"fmt"
 	"net/netip"
 	"strconv"
 )
 
-// octets are the numbers 0 to 255 in decimal, with their lengths behind them.
-var octets = func() (table [256][4]byte) {
+// An octet is a number from 0 to 255 in decimal, with a dot behind it.
+type octet struct {
+	text   uint32
+	length uint8
+}
+
+var octets = func() (table [256]octet) {
 	for i := range table {
-		table[i][3] = byte(copy(table[i][:3], strconv.Itoa(i)))
+		text := append(strconv.AppendInt(nil, int64(i), 10), '.')
+		table[i] = octet{binary.LittleEndian.Uint32(append(text, 0, 0, 0)), uint8(len(text))}
 	}
 	return table
 }()
 
-// AppendAddr appends an IP address as [netip.Addr.AppendTo] does.
-func AppendAddr(dst []byte, addr netip.Addr) []byte {
-	if !addr.Is4() {
-		return addr.AppendTo(dst)
+// putIPv4 writes an address and a dot behind it, and returns how long it is without that.
+func putIPv4(dst []byte, addr [4]byte) (n int) {
+	for _, b := range addr {
+		binary.LittleEndian.PutUint32(dst[n:], octets[b].text)
+		n += int(octets[b].length)
 	}
-	for _, b := range addr.As4() {
-		octet := &octets[b]
-		dst = append(dst, octet[0], octet[1], octet[2], '.')
-		n := len(dst) - 4 + int(octet[3])
-		dst[n] = '.'
-		dst = dst[:n+1]
+	return n - 1
+}
+
+// RefuseAddr returns an error if addr cannot be written: the zone of an address means nothing elsewhere.
+func RefuseAddr(addr netip.Addr) error {
+	if addr.Is4() || addr.Zone() == "" {
+		return nil
 	}
-	return dst[:len(dst)-1]
+	return fmt.Errorf("the address %q has a zone", addr)
 }

@@ -10,15 +10,15 @@ const (
 	Highs = 0x80 * Ones
 )
 
-// First returns the first eight bytes of text.
-func First(text string) uint64 {
+// first returns the first eight bytes of text.
+func first(text string) uint64 {
 	_ = text[7]
 	return uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
 		uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
 }
 
-// Rest returns a text of fewer than eight bytes, and spaces behind it.
-func Rest(text string) uint64 {
+// rest returns a text of fewer than eight bytes, and spaces behind it.
+func rest(text string) uint64 {
 	n := len(text)
 	spaces := uint64(' ' * Ones)
 	switch {
@@ -39,5 +39,5 @@ func four(text string) uint32 {
 	return uint32(text[0]) | uint32(text[1])<<8 | uint32(text[2])<<16 | uint32(text[3])<<24
 }
 
-// Put writes w to the first eight bytes of dst.
-func Put(dst []byte, w uint64) { binary.LittleEndian.PutUint64(dst, w) }
+// put writes w to the first eight bytes of dst.
+func put(dst []byte, w uint64) { binary.LittleEndian.PutUint64(dst, w) }
