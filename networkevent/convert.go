@@ -105,7 +105,8 @@ func (e *Event) Row() Row {
 		}
 		r.BytesTransferred.Valid, r.BytesReceived.Valid = c.BytesTransferred > 0, c.BytesReceived > 0
 	}
-	if e.Resource.Address != e.Resource.IP.String() {
+	var ip [48]byte // the longest address has 39 bytes
+	if string(e.Resource.IP.AppendTo(ip[:0])) != e.Resource.Address {
 		r.ResourceDomain = e.Resource.Address
 	}
 	if len(e.Relays) > 0 {
