@@ -10,7 +10,7 @@ import (
 
 // plainHead returns the text that head, the beginning of an input, begins with: as much of it as can be decompressed.
 func plainHead(head []byte) []byte {
-	src, err := input.Open(bytes.NewReader(head))
+	src, err := input.Open(bytes.NewReader(head), input.Gunzip)
 	if err != nil {
 		return nil
 	}

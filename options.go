@@ -1,6 +1,11 @@
 package flowtrail
 
-import "github.com/flowtrail/flowtrail/internal/record"
+import (
+	"io"
+
+	"github.com/flowtrail/flowtrail/internal/input"
+	"github.com/flowtrail/flowtrail/internal/record"
+)
 
 // An Option changes how a reader or a single call works.
 type Option func(*options)
@@ -9,10 +14,11 @@ type options struct {
 	file    string
 	workers int
 	limits  record.Limits
+	gunzip  func(io.Reader) (io.Reader, error)
 }
 
 func newOptions(opts []Option) options {
-	o := options{workers: 1, limits: record.Limits{Size: 1 << 20, Depth: 64, Findings: 100}}
+	o := options{workers: 1, limits: record.Limits{Size: 1 << 20, Depth: 64, Findings: 100}, gunzip: input.Gunzip}
 	for _, set := range opts {
 		set(&o)
 	}
@@ -27,6 +33,13 @@ func FileName(name string) Option { return func(o *options) { o.file = name } }
 // what is read is the same for every n. Values below 2 mean that the calling goroutine does all the work.
 // Only inputs of which records begin on lines of their own are decoded by several goroutines: JSON Lines and CSV.
 func Workers(n int) Option { return func(o *options) { o.workers = n } }
+
+// Gunzip makes readers decompress gzip by open, in place of compress/gzip: another package may be faster. What open is given
+// reads ahead, and is an [io.ByteReader]. What it returns must end a stream that is cut off with [io.ErrUnexpectedEOF], and
+// read all members of a stream that has several.
+func Gunzip(open func(io.Reader) (io.Reader, error)) Option {
+	return func(o *options) { o.gunzip = open }
+}
 
 // Strict makes members and columns that the document does not name findings.
 func Strict() Option { return func(o *options) { o.limits.Strict = true } }

@@ -147,7 +147,7 @@ func (r *Reader[T]) fail(at int, err error) error {
 
 // open looks at the beginning of the stream. It returns an error for a header that has findings.
 func (r *Reader[T]) open() error {
-	src, err := input.Open(r.src)
+	src, err := input.Open(r.src, r.opts.gunzip)
 	if err != nil {
 		return r.fail(0, err)
 	}

@@ -157,6 +157,32 @@ func TestCompressedTrouble(t *testing.T) {
 	}
 }
 
+// TestGunzip checks that another way to decompress is used, and that its errors are told as any.
+func TestGunzip(t *testing.T) {
+	var packed bytes.Buffer
+	zw := gzip.NewWriter(&packed)
+	io.WriteString(zw, export)
+	zw.Close()
+	opened := 0
+	gunzip := flowtrail.Gunzip(func(r io.Reader) (io.Reader, error) {
+		opened++
+		if _, ok := r.(io.ByteReader); !ok {
+			t.Error("the compressed stream is no io.ByteReader")
+		}
+		return gzip.NewReader(r)
+	})
+	if valid, lines := collect(networkevent.JSON.Read(bytes.NewReader(packed.Bytes()), gunzip)); valid != 2 || opened != 1 {
+		t.Errorf("%d valid records, opened %d times: %s", valid, opened, lines)
+	}
+	broken := flowtrail.Gunzip(func(io.Reader) (io.Reader, error) { return nil, errors.New("out of order") })
+	if _, lines := collect(networkevent.JSON.Read(bytes.NewReader(packed.Bytes()), broken)); !strings.Contains(lines, "out of order") {
+		t.Errorf("the error is told as %s", lines)
+	}
+	if valid, _ := collect(networkevent.JSON.Read(strings.NewReader(export), broken)); valid != 2 {
+		t.Errorf("%d valid records of an input that is plain", valid)
+	}
+}
+
 func TestStreamErrorIsFinal(t *testing.T) {
 	broken := errors.New("the cable is cut")
 	rd := networkevent.JSON.NewReader(io.MultiReader(strings.NewReader(export), iotest.ErrReader(broken)), flowtrail.FileName("a"))

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"compress/gzip"
 	"fmt"
 	"io"
 	"strings"
 
+	"github.com/klauspost/compress/gzip"
 	"github.com/spf13/cobra"
 
 	"github.com/flowtrail/flowtrail"

@@ -9,7 +9,9 @@ import (
 )
 
 func main() {
-	debug.SetGCPercent(50) // reading makes little garbage: less memory costs no time
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50) // reading makes little garbage: less memory costs no time
+	}
 	os.Exit(run(newConsole(), os.Args[1:]))
 }
 

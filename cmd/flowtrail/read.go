@@ -123,7 +123,8 @@ func readInput[D document](j *job, in input, use func(D, *file)) {
 		j.refuse(in, doc, head)
 		return
 	}
-	f := &file{name: in.name, doc: doc, text: text, found: j.found, opts: append(slices.Clip(j.opts), flowtrail.FileName(in.name))}
+	f := &file{name: in.name, doc: doc, text: text, found: j.found}
+	f.opts = append(slices.Clip(j.opts), flowtrail.FileName(in.name), flowtrail.Gunzip(gunzip))
 	use(as, f)
 	j.done()
 	j.sum(f)

@@ -38,14 +38,17 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Open returns a Source that has looked at the first bytes of r.
-func Open(r io.Reader) (*Source, error) {
+// Gunzip is how gzip is decompressed without another wish.
+func Gunzip(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) }
+
+// Open returns a Source that has looked at the first bytes of r. It decompresses gzip by gunzip, whose argument is buffered.
+func Open(r io.Reader, gunzip func(io.Reader) (io.Reader, error)) (*Source, error) {
 	s := &Source{raw: &counter{r: r}}
 	head, rest, err := peek(s.raw, 2)
 	s.r = rest
 	if err == nil && head[0] == 0x1f && head[1] == 0x8b {
 		s.buf = bufio.NewReaderSize(rest, bufferSize)
-		zr, err := gzip.NewReader(s.buf)
+		zr, err := gunzip(s.buf)
 		if err != nil {
 			return s, s.explain(err)
 		}
