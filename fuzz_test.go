@@ -15,8 +15,8 @@ import (
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
-// FuzzReader reads a stream in one piece, in pieces of odd sizes and by several goroutines: the outcome is the same, every
-// record has a number of its own, and its place is where the last one was or behind it.
+// FuzzReader reads a stream in one piece, in pieces of odd sizes and by several goroutines, in order and not: the outcome is the
+// same, every record has a number of its own, and its place is where the last one was or behind it.
 func FuzzReader(f *testing.F) {
 	paths, err := filepath.Glob("testdata/*valid/*")
 	if err != nil || len(paths) == 0 {
@@ -49,6 +49,11 @@ func FuzzReader(f *testing.F) {
 		}
 		if diff := cmp.Diff(want, read(bytes.NewReader(text), flowtrail.Workers(2))); diff != "" {
 			t.Errorf("two workers (-one +two):\n%s", diff)
+		}
+		if rows {
+			visitsAll(t, "rows", networkevent.CSV, string(text))
+		} else {
+			visitsAll(t, "events", networkevent.JSON, string(text))
 		}
 	})
 }
