@@ -6,32 +6,49 @@ import (
 	"github.com/flowtrail/flowtrail/internal/jsontext"
 )
 
-// The members of the event object in the order of the two documented versions.
-var (
-	newerOrder = []func(*jsontext.Writer, *Event){
-		appendVersion, appendTime, appendStatus, appendConnection, appendConnector, appendRemoteNetwork, appendResource,
-		appendRelays, appendDevice, appendUser, appendServiceAccount, appendLocation,
-	}
-	olderOrder = []func(*jsontext.Writer, *Event){
-		appendStatus, appendConnection, appendConnector, appendDevice, appendRelays, appendRemoteNetwork, appendResource,
-		appendServiceAccount, appendTime, appendUser, appendLocation,
-	}
-)
-
 // appendEvent appends e as compact JSON.
 func appendEvent(w *jsontext.Writer, e *Event) {
 	w.Extra = e.Extra
 	w.String(`{"event_type":`, string(e.Type))
 	w.Raw(`,"event":{`)
-	order := newerOrder
 	if e.Version == 0 {
-		order = olderOrder
-	}
-	for _, member := range order {
-		member(w, e)
+		appendOlder(w, e)
+	} else {
+		appendNewer(w, e)
 	}
 	w.Close("/event")
 	w.Close("")
+}
+
+// appendNewer appends the members of the event object in the order of the newer document.
+func appendNewer(w *jsontext.Writer, e *Event) {
+	appendVersion(w, e)
+	appendTime(w, e)
+	appendStatus(w, e)
+	appendConnection(w, e)
+	appendConnector(w, e)
+	appendRemoteNetwork(w, e)
+	appendResource(w, e)
+	appendRelays(w, e)
+	appendDevice(w, e)
+	appendUser(w, e)
+	appendServiceAccount(w, e)
+	appendLocation(w, e)
+}
+
+// appendOlder does the same in the order of the older document.
+func appendOlder(w *jsontext.Writer, e *Event) {
+	appendStatus(w, e)
+	appendConnection(w, e)
+	appendConnector(w, e)
+	appendDevice(w, e)
+	appendRelays(w, e)
+	appendRemoteNetwork(w, e)
+	appendResource(w, e)
+	appendServiceAccount(w, e)
+	appendTime(w, e)
+	appendUser(w, e)
+	appendLocation(w, e)
 }
 
 func appendVersion(w *jsontext.Writer, e *Event) { w.Int(`"version":`, int64(e.Version)) }

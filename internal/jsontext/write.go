@@ -7,7 +7,6 @@ import (
 	"math"
 	"net/netip"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -108,11 +107,7 @@ func (w *Writer) Float(prefix string, v float64) {
 		w.fail("%v is no number of JSON", v)
 	}
 	w.Raw(prefix)
-	format := byte('f')
-	if abs := math.Abs(v); abs != 0 && (abs < 1e-6 || abs >= 1e21) {
-		format = 'e'
-	}
-	w.Buffer = strconv.AppendFloat(w.Buffer, v, format, -1, 64)
+	w.Buffer.Float(v)
 }
 
 // Addr appends an IP address, after prefix; an empty string if it is not valid.

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"math/bits"
 	"net/netip"
 	"slices"
 )
@@ -54,39 +53,4 @@ func (b *Buffer) Addr(addr netip.Addr) {
 	} else {
 		*b = addr.AppendTo(*b)
 	}
-}
-
-// Int appends a number in decimal.
-func (b *Buffer) Int(v int64) {
-	if v < 0 {
-		b.Byte('-')
-		v = -v
-	}
-	b.Uint(uint64(v))
-}
-
-// Uint appends a number in decimal.
-func (b *Buffer) Uint(v uint64) {
-	digits := bits.Len64(v|1) * 1233 >> 12 // as many as v has, or one less
-	if v >= powers[digits] {
-		digits++
-	}
-	dst := b.room(digits)[:digits]
-	for ; len(dst) > 1; v /= 100 {
-		PutTwo(dst[len(dst)-2:], int(v%100))
-		dst = dst[:len(dst)-2]
-	}
-	if len(dst) > 0 {
-		dst[0] = byte('0' + v)
-	}
-	b.extend(digits)
-}
-
-// powers are the powers of ten; that of zero is no more than the number zero, which has a digit.
-var powers = [20]uint64{0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19}
-
-// PutTwo writes two decimal digits.
-func PutTwo(dst []byte, n int) {
-	_ = dst[1]
-	dst[0], dst[1] = byte('0'+n/10), byte('0'+n%10)
 }

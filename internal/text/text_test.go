@@ -2,6 +2,7 @@ package text_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -50,6 +51,29 @@ func TestInt(t *testing.T) {
 	var b text.Buffer
 	if b.Uint(math.MaxUint64); string(b) != "18446744073709551615" {
 		t.Errorf("%s", b)
+	}
+}
+
+// TestFloat compares with strconv numbers of few and of many digits, and those next to them.
+func TestFloat(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	numbers := []float64{0, math.Copysign(0, -1), 1, 1e15, 1e21, 1e-6, 1e-7, 5e-324, math.MaxFloat64, 999999999.999999, 1e9, 0.1 + 0.2}
+	for range 100_000 {
+		places := math.Pow10(random.IntN(9))
+		numbers = append(numbers, math.Round(random.Float64()*360*places)/places, random.NormFloat64(), random.NormFloat64()*1e15,
+			math.Float64frombits(random.Uint64()&^(0x7ff<<52)|(1023+uint64(random.IntN(80))-40)<<52))
+	}
+	for _, number := range numbers {
+		for _, v := range []float64{number, -number, math.Nextafter(number, 0), math.Nextafter(number, math.Inf(1))} {
+			format := byte('f')
+			if abs := math.Abs(v); abs != 0 && (abs < 1e-6 || abs >= 1e21) {
+				format = 'e'
+			}
+			var b text.Buffer
+			if b.Float(v); string(b) != strconv.FormatFloat(v, format, -1, 64) {
+				t.Fatalf("%s, not %s", b, strconv.FormatFloat(v, format, -1, 64))
+			}
+		}
 	}
 }
 
