@@ -16,7 +16,7 @@ type Column[T any] struct {
 	Optional bool                   // the document does not name it: a header may lack it
 	Filled   bool                   // its cells must not be empty
 	Read     func(*Cell, *T)        // reads a cell that is not empty; an empty one leaves the zero value
-	Append   func(*text.Buffer, *T) // appends a cell, in ASCII; nil for columns of text
+	Append   func(*text.Buffer, *T) // appends a cell that is UTF-8; nil for columns of text
 	Refuse   func(*T) error         // says why a record cannot be written, if it cannot; may be nil
 
 	text func(*T) *string // of a column of any text
@@ -74,7 +74,7 @@ func Addr[T any](name string, field func(*T) *netip.Addr) Column[T] {
 
 const commas = ',' * text.Ones
 
-// AppendText appends a cell, in quotes where it needs them, as encoding/csv does. It reports whether the cell is surely ASCII.
+// AppendText appends a cell, in quotes where it needs them, as encoding/csv does. It reports whether the cell is UTF-8.
 func AppendText(b *text.Buffer, cell string) bool {
 	switch {
 	case cell == "":
@@ -88,7 +88,7 @@ func AppendText(b *text.Buffer, cell string) bool {
 	default:
 		b.Raw(cell)
 	}
-	return false
+	return utf8.ValidString(cell)
 }
 
 func needsQuotes(cell string) bool {

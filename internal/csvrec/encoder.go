@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/text"
@@ -18,6 +17,7 @@ type encoder[T any] struct {
 	doc   *Document[T]
 	extra []string
 	row   text.Buffer
+	valid bool // all text of the row is UTF-8
 }
 
 // Header implements [record.Encoder].
@@ -42,38 +42,40 @@ func (e *encoder[T]) Header(dst []byte, v *T) ([]byte, error) {
 
 // Append implements [record.Encoder].
 func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
-	e.row = dst
-	b, ascii := &e.row, true
+	e.row, e.valid = dst, true
+	err := e.appendRow(v)
+	row := e.row
+	e.row = nil // it is the caller's
+	switch {
+	case err != nil:
+		return dst, err
+	case !e.valid:
+		return dst, fmt.Errorf("the row is not UTF-8: %q", row[len(dst):])
+	}
+	return append(row, '\n'), nil
+}
+
+func (e *encoder[T]) appendRow(v *T) error {
 	for i := range e.doc.Columns {
 		if i > 0 {
-			b.Byte(',')
+			e.row.Byte(',')
 		}
 		column := &e.doc.Columns[i]
 		if column.cell != nil {
-			plain := AppendText(b, column.cell(v))
-			ascii = ascii && plain
+			e.appendText(column.cell(v))
 			continue
 		}
 		if column.Refuse != nil {
 			if err := column.Refuse(v); err != nil {
-				return dst, fmt.Errorf("%s: %w", column.Name, err)
+				return fmt.Errorf("%s: %w", column.Name, err)
 			}
 		}
-		column.Append(b, v)
+		column.Append(&e.row, v)
 	}
-	if e.doc.Extra != nil {
-		if kept := *e.doc.Extra(v); len(e.extra) > 0 || len(kept) > 0 {
-			if err := e.appendExtra(kept); err != nil {
-				return dst, err
-			}
-			ascii = false
-		}
+	if e.doc.Extra == nil {
+		return nil
 	}
-	if row := (*b)[len(dst):]; !ascii && !utf8.Valid(row) {
-		return dst, fmt.Errorf("the row is not UTF-8: %q", row)
-	}
-	b.Byte('\n')
-	return e.row, nil
+	return e.appendExtra(*e.doc.Extra(v))
 }
 
 // appendExtra appends the cells of the unknown columns.
@@ -85,11 +87,17 @@ func (e *encoder[T]) appendExtra(kept map[string]string) error {
 			known++
 		}
 		e.row.Byte(',')
-		AppendText(&e.row, cell)
+		e.appendText(cell)
 	}
 	if known < len(kept) {
 		return fmt.Errorf("the record has extra columns (%q) that the first record does not have (%q)",
 			slices.Sorted(maps.Keys(kept)), e.extra)
 	}
 	return nil
+}
+
+func (e *encoder[T]) appendText(cell string) {
+	if !AppendText(&e.row, cell) {
+		e.valid = false
+	}
 }

@@ -109,6 +109,7 @@ func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
 	e.writer.Start(dst)
 	e.append(&e.writer, v)
 	out, err := e.writer.Done()
+	e.writer.Buffer = nil // it is the caller's
 	if err != nil {
 		return dst, err
 	}
