@@ -13,17 +13,16 @@ func sampleRows(seed uint64) iter.Seq[*Row] {
 		var r Row
 		for {
 			w.next(&e)
-			r = w.row(&e)
-			if !yield(&r) {
+			if w.row(&e, &r); !yield(&r) {
 				return
 			}
 		}
 	}
 }
 
-// row returns the event as the report has it: with a start time, and times to the hundredth of a second.
-func (w *world) row(e *Event) Row {
-	r := e.Row()
+// row makes r the event as the report has it: with a start time, and times to the hundredth of a second.
+func (w *world) row(e *Event, r *Row) {
+	*r = e.Row()
 	end := w.clock.Truncate(10 * time.Millisecond)
 	r.StartTime = Time{end.Add(-time.Duration(w.IntN(60_000)) * 10 * time.Millisecond)}
 	if e.Failed() {
@@ -34,5 +33,4 @@ func (w *world) row(e *Event) Row {
 	if e.Status == FailedToConnect && e.DNSFailed() && r.ResourceDomain == "" {
 		r.ResourceDomain = "host-" + strconv.Itoa(w.IntN(100)) + ".example.com"
 	}
-	return r
 }
