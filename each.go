@@ -24,8 +24,8 @@ import (
 //	}) { … }
 //
 // When the loop is left, all visitors have returned. If it is left early, records behind the error may have been
-// visited. A visitor's panic reaches the caller. During the loop, [Reader.Pos] is that of the record the error is about;
-// behind it, that of the last record.
+// visited. A visitor's panic reaches the caller. During the loop the reader is only to be asked for [Reader.Pos], that of the
+// record the error is about; behind the loop, that of the last record.
 func (r *Reader[T]) Each(visitor func() func(*T)) iter.Seq[error] {
 	return func(yield func(error) bool) {
 		var own func(*T)

@@ -1,4 +1,4 @@
-// Package text has what the encodings share for writing text: copying it eight bytes at a time, and IP addresses.
+// Package text has what the encodings share for writing: strings copied eight bytes at a time, numbers and IP addresses.
 package text
 
 import "encoding/binary"
