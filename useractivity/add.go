@@ -65,14 +65,17 @@ func addAll[T any](records iter.Seq2[*T, error], add func(*T)) error {
 }
 
 func readAll[T any](a *Accumulator, records *flowtrail.Reader[T], add func(*Accumulator, *T)) error {
-	var parts []*Accumulator
+	var parts []*Accumulator // of which a is the first
 	err := gather(records.Each(func() func(*T) {
-		part := &Accumulator{window: a.window}
+		part := a
+		if len(parts) > 0 {
+			part = &Accumulator{window: a.window}
+		}
 		parts = append(parts, part)
 		return func(v *T) { add(part, v) }
 	}))
-	for _, part := range parts {
-		a.Merge(part) // the windows are the same
+	for i := 1; i < len(parts); i++ {
+		a.Merge(parts[i]) // the windows are the same
 	}
 	return err
 }

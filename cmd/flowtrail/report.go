@@ -70,7 +70,7 @@ func reportActive(c *console, args []string, from, to time.Time, format string) 
 	}
 	found := newFindings(c.stderr, findingText, 10)
 	j := newJob(c, found)
-	var parts []*useractivity.Accumulator
+	parts := []*useractivity.Accumulator{&activity} // one for each goroutine that reads
 	read(j, args, func(log connectionLog, f *file) {
 		log.count(f, func(i int) *useractivity.Accumulator {
 			if i == len(parts) {
@@ -80,7 +80,7 @@ func reportActive(c *console, args []string, from, to time.Time, format string) 
 			return parts[i]
 		})
 	})
-	for _, part := range parts {
+	for _, part := range parts[1:] {
 		activity.Merge(part) // the windows are the same
 	}
 	if n := found.hidden(); n > 0 {
