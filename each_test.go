@@ -32,6 +32,7 @@ func TestEach(t *testing.T) {
 		visitsAll(t, name, networkevent.JSON, text)
 	}
 	visitsAll(t, "rows", networkevent.CSV, networkeventHeader+"\n"+strings.Join(cells, "\n"))
+	visitsAll(t, "tiny rows", networkevent.CSV, networkeventHeader+"\n"+strings.Repeat("a\n", 10_000))
 }
 
 // visitsAll compares Each with Next, also where Next has read the first records.

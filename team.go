@@ -7,8 +7,11 @@ import (
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
-// teamChunk is how much one goroutine decodes at a time.
-const teamChunk = 192 << 10
+// A goroutine decodes so much at a time.
+const (
+	teamChunk = 192 << 10 // bytes
+	teamItems = 2048      // records: some of the smallest ones stay for later, as each takes the memory of a T
+)
 
 // A team decodes chunks of the stream in goroutines and hands out their records in order. It does only what is plain:
 // whole records in chunks that were cut at record borders. Everything else, such as a record that turns out to reach
@@ -113,8 +116,8 @@ func (t *team[T]) dispatch(r *Reader[T]) {
 	}
 }
 
-// retire takes the current chunk, of which all items are handed out, from the queue. It returns false if the chunk did
-// not end with its last record: then all that was cut behind it goes back with the rest of it.
+// retire takes the current chunk, of which all items are handed out, from the queue. It returns false if the chunk does
+// not end with its last item: then all that was cut behind it goes back with the rest of it.
 func (t *team[T]) retire(r *Reader[T], c *chunk[T]) bool {
 	t.queue = slices.Delete(t.queue, 0, 1)
 	t.idle = append(t.idle, c)
@@ -145,6 +148,10 @@ func (c *chunk[T]) decode(parsers chan record.Parser[T]) {
 	c.items = c.items[:0]
 	for pos := 0; ; {
 		n := len(c.items)
+		if n == teamItems {
+			c.end = record.Span{Start: pos, Status: record.More}
+			return
+		}
 		if n == len(c.values) {
 			c.values = append(c.values, *new(T))
 		}

@@ -38,7 +38,7 @@ func (c *Cell) ends(n int) bool {
 // bytes returns the text of the cell.
 func (c *Cell) bytes() []byte {
 	for n := 0; c.open; n++ {
-		if n == len(c.text) || c.text[n] == c.delimiter || c.text[n] == '\r' {
+		if n == len(c.text) || c.text[n] == c.delimiter || c.text[n] == '\r' || c.text[n] == '\n' {
 			c.set(c.text[:n])
 		}
 	}

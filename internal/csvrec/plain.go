@@ -24,8 +24,9 @@ type step[T any] struct {
 type shortPlaces [longestRun]struct{ start, end uint8 }
 
 const (
-	longestRun  = 4   // cells
-	longestText = 255 // bytes of a run that is remembered
+	longestRun  = 4       // cells
+	longestText = 255     // bytes of a run that is remembered
+	longestRead = 1 << 10 // bytes of a run that is looked for: a row may lack a comma
 )
 
 // plan divides the cells of the header into steps.
@@ -131,8 +132,9 @@ func (p *Parser[T]) readRun(s *step[T], data []byte, pos int, v *T) int {
 	if data[pos] <= ',' && s.blank != "" && string(data[pos:min(pos+len(s.blank), len(data))]) == s.blank {
 		return pos + len(s.blank)
 	}
-	end, hash := scan.Delimiter(data, pos, s.delimiters, s.delimiter)
-	if end++; end > len(data) {
+	near := data[:min(len(data), pos+longestRead)]
+	end, hash := scan.Delimiter(near, pos, s.delimiters, s.delimiter)
+	if end++; end > len(near) {
 		return 0
 	}
 	text := data[pos:end]
