@@ -5,6 +5,7 @@ package csvrec
 import (
 	"bytes"
 	"iter"
+	"slices"
 
 	"github.com/flowtrail/flowtrail/internal/judge"
 	"github.com/flowtrail/flowtrail/internal/record"
@@ -28,9 +29,11 @@ type Document[T any] struct {
 
 // A Format is the [record.Format] of a document in CSV.
 type Format[T any] struct {
-	doc   Document[T]
-	judge *judge.Judge
-	index map[string]int // of Columns by name
+	doc        Document[T]
+	judge      *judge.Judge
+	index      map[string]int // of Columns by name
+	all        []string       // names of Columns
+	documented []string       // those of them that a header must have
 }
 
 // New returns the Format of doc.
@@ -38,6 +41,10 @@ func New[T any](doc Document[T]) *Format[T] {
 	f := &Format[T]{doc: doc, judge: judge.New(doc.Schema), index: map[string]int{}}
 	for i, column := range doc.Columns {
 		f.index[column.Name] = i
+		f.all = append(f.all, column.Name)
+		if !column.Optional {
+			f.documented = append(f.documented, column.Name)
+		}
 	}
 	return f
 }
@@ -56,20 +63,13 @@ func (f *Format[T]) Detect(head []byte) bool {
 	line, _, _ := bytes.Cut(bytes.TrimLeft(head, "\r\n"), []byte("\n"))
 	var header row
 	header.read(record.Pad(nil, line), 0, true)
-	documented, found := 0, 0
-	for _, column := range f.doc.Columns {
-		if column.Optional {
-			continue
-		}
-		documented++
-		for _, c := range header.cells {
-			if column.Name == string(line[c.start:c.end]) {
-				found++
-				break
-			}
+	found := 0
+	for _, name := range f.documented {
+		if slices.ContainsFunc(header.cells, func(c cell) bool { return name == string(line[c.start:c.end]) }) {
+			found++
 		}
 	}
-	return 2*found >= documented
+	return 2*found >= len(f.documented)
 }
 
 // startsWithHeader reports whether the first cell of data is the name of a column.

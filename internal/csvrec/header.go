@@ -60,15 +60,11 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 	return span
 }
 
-// assume sets the header of a row that comes without one and has so many commas, at the least: all columns, or those that
-// are documented.
+// assume sets the header of a row that comes without one and has so many commas, at the least.
 func (p *Parser[T]) assume(commas int) {
-	all := commas+1 >= len(p.format.doc.Columns)
-	var names []string
-	for _, column := range p.format.doc.Columns {
-		if all || !column.Optional {
-			names = append(names, column.Name)
-		}
+	names := p.format.all
+	if commas+1 < len(names) {
+		names = p.format.documented
 	}
 	if !slices.Equal(names, p.names) {
 		p.setHeader(names)
