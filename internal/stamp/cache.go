@@ -19,7 +19,7 @@ const (
 // ISO reads the time in UTC that d begins with, if it lies in the hour of the last one learnt, and returns its length; 0 if
 // it does not. More of d is looked at than the time has bytes.
 func (c *Cache) ISO(d []byte) (time.Time, int) {
-	t, n := c.clock(d)
+	t, n := c.clock(d, 'T')
 	switch {
 	case n == 0:
 		return t, 0
@@ -34,7 +34,7 @@ func (c *Cache) ISO(d []byte) (time.Time, int) {
 // Minute does the same for a time without seconds.
 func (c *Cache) Minute(d []byte) (time.Time, int) {
 	const n = len("2006-01-02T15:04Z")
-	if !c.knows(d) || d[hourLen] != ':' || d[n-1] != 'Z' {
+	if !c.knows(d, 'T') || d[hourLen] != ':' || d[n-1] != 'Z' {
 		return time.Time{}, 0
 	}
 	m1, m0 := d[hourLen+1]-'0', d[hourLen+2]-'0'
@@ -44,15 +44,15 @@ func (c *Cache) Minute(d []byte) (time.Time, int) {
 	return time.Unix(c.begin+int64(m1*10+m0)*60, 0).UTC(), n
 }
 
-// knows reports whether d begins with the hour.
-func (c *Cache) knows(d []byte) bool {
-	return c.begin > 0 && len(d) >= room &&
+// knows reports whether d begins with the hour, and has sep before its time of day.
+func (c *Cache) knows(d []byte, sep byte) bool {
+	return c.begin > 0 && len(d) >= room && d[10] == sep &&
 		binary.LittleEndian.Uint64(d) == c.first && binary.LittleEndian.Uint64(d[5:]) == c.last
 }
 
 // Report does the same for a time as reports have it.
 func (c *Cache) Report(d []byte) (time.Time, int) {
-	t, n := c.clock(d)
+	t, n := c.clock(d, ' ')
 	if n == 0 || string(d[n:n+4]) != " UTC" {
 		return t, 0
 	}
@@ -60,8 +60,8 @@ func (c *Cache) Report(d []byte) (time.Time, int) {
 }
 
 // clock reads everything but the zone.
-func (c *Cache) clock(d []byte) (time.Time, int) {
-	if !c.knows(d) {
+func (c *Cache) clock(d []byte, sep byte) (time.Time, int) {
+	if !c.knows(d, sep) {
 		return time.Time{}, 0
 	}
 	clock := d[hourLen:room]

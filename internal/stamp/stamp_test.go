@@ -29,6 +29,29 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestCacheRefuses checks that a Cache reads nothing that is not a time of the layout it is asked for, whatever it has learnt.
+func TestCacheRefuses(t *testing.T) {
+	for _, learnt := range []string{"2025-07-25T18:19:41Z", "2025-07-25 18:19:41.00 UTC", "2025-07-25T18:19Z", "2025-07-25T18:19:41+02:00"} {
+		var c stamp.Cache
+		c.Learn([]byte(learnt))
+		for _, text := range []string{
+			"2025-07-25T18:20:41 UTC", "2025-07-25T18:20:41.50 UTC", "2025-07-25 18:20:41Z", "2025-07-25 18:20:41+00:00", "2025-07-25 18:20Z",
+			"2025-07-25T18:20:41Z", "2025-07-25 18:20:41.5 UTC", "2025-07-25T18:20Z", "2025-07-25T18:60Z", "2025-07-25T18:20:41+01:00",
+		} {
+			padded := append([]byte(text), make([]byte, 64)...)
+			for name, read := range map[string]struct {
+				cached func([]byte) (time.Time, int)
+				plain  func([]byte) (time.Time, bool)
+			}{"ISO": {c.ISO, stamp.ParseISO}, "minute": {c.Minute, stamp.ParseMinute}, "report": {c.Report, stamp.ParseReport}} {
+				got, n := read.cached(padded)
+				if want, ok := read.plain([]byte(text)); n > 0 && (!ok || n != len(text) || !got.Equal(want)) {
+					t.Errorf("%s, behind %s: %q is read as %v of %d bytes", name, learnt, text, got, n)
+				}
+			}
+		}
+	}
+}
+
 // TestRoundTrip writes random times in each layout and reads them, by the plain functions, by a Cache, and by package time.
 func TestRoundTrip(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
