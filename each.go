@@ -10,11 +10,11 @@ import (
 
 // Each gives the remaining records that are right to visitors, and yields in their stead, in the order of the input, the
 // errors that [Reader.Next] would return: a *[RecordError] for each record that is wrong and at the end a *[StreamError],
-// if there is one. It is for counting and summing, and faster than Next: no record is handed from one goroutine to another.
+// if there is one. It is for counting and summing, and faster than Next: the caller's goroutine does not touch each record.
 //
-// Each calls visitor once for every goroutine that visits, at most one more than there are [Workers], and always in the
-// caller's goroutine. What it returns is called for one record after the other, each valid until it returns, but at the same
-// time as the other visitors and in no particular order:
+// Each calls visitor once for every visit there can be at a time, at most one more than there are [Workers], and always in the
+// caller's goroutine. What it returns is called for one record after the other, each valid until it returns, but from changing
+// goroutines, at the same time as the other visitors and the loop's body, and in no particular order:
 //
 //	var sums []*int64
 //	for err := range reader.Each(func() func(*networkevent.Event) {
@@ -23,9 +23,11 @@ import (
 //		return func(e *networkevent.Event) { *sum += e.Connection.BytesReceived }
 //	}) { … }
 //
-// When the loop is left, all visitors have returned. If it is left early, records behind the error may have been
-// visited. A visitor's panic reaches the caller. During the loop the reader is only to be asked for [Reader.Pos], that of the
-// record the error is about; behind the loop, that of the last record.
+// When the loop is left, all visitors have returned: what they counted can be read. If it is left early, records behind the
+// error may have been visited; whatever reads on passes over these, and returns the errors between them. A visitor's panic
+// reaches the caller, and some of the records around the one it was about are not visited. A visitor must not wait for the
+// loop. During the loop the reader is only to be asked for [Reader.Pos], that of the record the error is about; behind the
+// loop, that of the last record.
 func (r *Reader[T]) Each(visitor func() func(*T)) iter.Seq[error] {
 	return func(yield func(error) bool) {
 		var own func(*T)
@@ -64,14 +66,16 @@ func (r *Reader[T]) Each(visitor func() func(*T)) iter.Seq[error] {
 // each gives the records that the team decodes to visitors. It returns false when yield does.
 func (t *team[T]) each(r *Reader[T], visitors chan func(*T), yield func(error) bool) bool {
 	for c := t.current(r); c != nil; c = t.current(r) {
-		first := c.next
-		c.next = len(c.items)
-		c.visits.Add(1)
-		go c.visit(first, visitors)
-		for i := range c.items[first:] {
-			it := &c.items[first+i]
+		if !c.visited {
+			c.visited = true
+			c.visits.Add(1)
+			go c.visit(c.next, visitors)
+		}
+		for c.pass(r); c.next < len(c.items); c.pass(r) {
+			it := &c.items[c.next]
+			c.next++
 			r.begin(it.span)
-			if it.span.Status != record.Valid && !yield(r.at.recordError(c.buf, r.behind, it.span, r.number, it.findings)) {
+			if !yield(r.invalid(it.span, it.findings)) {
 				return false
 			}
 		}
@@ -79,7 +83,7 @@ func (t *team[T]) each(r *Reader[T], visitors chan func(*T), yield func(error) b
 	return true
 }
 
-// visit gives the items from first on to one of the visitors.
+// visit gives the valid items from first on to one of the visitors.
 func (c *chunk[T]) visit(first int, visitors chan func(*T)) {
 	visit := <-visitors
 	defer func() {
@@ -103,18 +107,22 @@ func (t *team[T]) visitors(visitor func() func(*T)) chan func(*T) {
 	return visitors
 }
 
-// rest waits until all visits have ended.
+// rest waits until all visits have ended, and panics if one of them did.
 func (t *team[T]) rest() {
+	var first any
 	for _, c := range slices.Concat(t.idle, t.queue) {
-		c.rest()
+		c.visits.Wait()
+		if c.next >= 0 && c.panic != nil { // otherwise it is being decoded
+			first, c.panic = c.panic, nil
+		}
+	}
+	if first != nil {
+		panic(first)
 	}
 }
 
-// rest waits until all visits of the chunk have ended.
+// rest waits until the visit of the chunk, which is not being decoded, has ended.
 func (c *chunk[T]) rest() {
-	if c.next < 0 {
-		return // it has not been handed out
-	}
 	c.visits.Wait()
-	c.mustBeWell()
+	c.raise()
 }

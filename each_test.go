@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -97,46 +98,125 @@ func visit[T any](codec *flowtrail.Codec[T], rd *flowtrail.Reader[T], visitors i
 	return slices.Sorted(slices.Values(slices.Concat(parts...))), errs
 }
 
-// TestEachLeft checks that a loop that is left has no visitor at work behind it, and that the reader goes on.
+// TestEachLeft checks that a loop that is left has no visitor at work behind it, and that the reader goes on: each valid
+// record is visited or read once, and no error is lost or misplaced.
 func TestEachLeft(t *testing.T) {
 	events := sampleEvents(t, 3000)
-	events[1] = "{}"
-	rd := networkevent.JSON.NewReader(strings.NewReader(strings.Join(events, "\n")), flowtrail.Workers(3))
-	seen := make([]int, 0, 4)
-	count := func() func(*networkevent.Event) {
-		seen = append(seen, 0)
-		n := &seen[len(seen)-1]
-		return func(*networkevent.Event) { *n++ }
+	wrong := []int64{2, 4, 6, 2999}
+	for _, n := range wrong {
+		events[n-1] = "{}"
 	}
-	for range rd.Each(count) {
-		break
-	}
-	total := 0
-	for _, n := range seen {
-		total += n
-	}
-	var e networkevent.Event
-	for rd.Next(&e) == nil {
-		total++
-	}
-	if total != len(events)-1 {
-		t.Errorf("%d of %d events", total, len(events)-1)
+	for workers := 1; workers <= 3; workers++ {
+		rd := networkevent.JSON.NewReader(strings.NewReader(strings.Join(events, "\n")), flowtrail.Workers(workers))
+		var errs []error
+		visited := sumUp(func(visitor func() func(*networkevent.Event)) {
+			for err := range rd.Each(visitor) {
+				errs = append(errs, err)
+				break
+			}
+		}, func(*networkevent.Event) int { return 1 })
+		var e networkevent.Event
+		for err := rd.Next(&e); err != io.EOF; err = rd.Next(&e) {
+			if err != nil {
+				errs = append(errs, err)
+			} else {
+				visited++
+			}
+		}
+		var at []int64
+		for _, err := range errs {
+			var bad *flowtrail.RecordError
+			if !errors.As(err, &bad) || int64(bad.Line) != bad.Record {
+				t.Fatalf("%d workers: %v", workers, err)
+			}
+			at = append(at, bad.Record)
+		}
+		if diff := cmp.Diff(wrong, at); diff != "" {
+			t.Errorf("%d workers: wrong records (-want +got):\n%s", workers, diff)
+		}
+		if visited != len(events)-len(wrong) || rd.Pos().Record != int64(len(events)) || rd.Pos().Line != len(events) {
+			t.Errorf("%d workers: %d events, the last at %v", workers, visited, rd.Pos())
+		}
 	}
 }
 
-// TestEachPanic checks that the panic of a visitor can be recovered, whichever goroutine it was in.
+// sumUp runs a loop and returns the sum of what its visitors make of the records.
+func sumUp[T any](loop func(visitor func() func(*T)), part func(*T) int) int {
+	var sums []*int
+	loop(func() func(*T) {
+		sum := new(int)
+		sums = append(sums, sum)
+		return func(v *T) { *sum += part(v) }
+	})
+	total := 0
+	for _, sum := range sums {
+		total += *sum
+	}
+	return total
+}
+
+// TestEachSlow checks that records stay as they are while they are visited, though others are read meanwhile.
+func TestEachSlow(t *testing.T) {
+	text := strings.Repeat(strings.Join(sampleEvents(t, 3000), "\n")+"\n", 4)
+	port := func(e *networkevent.Event) int { return int(e.Resource.Port) }
+	want := 0
+	for e, err := range networkevent.JSON.Read(strings.NewReader(text)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		want += port(e)
+	}
+	rd := networkevent.JSON.NewReader(strings.NewReader(text), flowtrail.Workers(2))
+	got := sumUp(func(visitor func() func(*networkevent.Event)) {
+		for err := range rd.Each(func() func(*networkevent.Event) {
+			visit, n := visitor(), 0
+			return func(e *networkevent.Event) {
+				if n++; n%100 == 0 {
+					time.Sleep(time.Millisecond)
+				}
+				visit(e)
+			}
+		}) {
+			t.Fatal(err)
+		}
+	}, port)
+	if got != want {
+		t.Errorf("%d, not %d", got, want)
+	}
+}
+
+// TestEachPanic checks that the panic of a visitor can be recovered, whichever goroutine it was in, that no visitor is at work
+// any more (the sums are read without a lock), and that the reader can go on.
 func TestEachPanic(t *testing.T) {
 	text := strings.Join(sampleEvents(t, 3000), "\n")
-	for _, workers := range []int{1, 2} {
+	for workers := 1; workers <= 3; workers++ {
 		rd := networkevent.JSON.NewReader(strings.NewReader(text), flowtrail.Workers(workers))
-		func() {
+		visits := 0
+		total := sumUp(func(visitor func() func(*networkevent.Event)) {
 			defer func() {
 				if got := recover(); got != "enough" {
 					t.Errorf("%d workers: recovered %v", workers, got)
 				}
 			}()
-			for range rd.Each(func() func(*networkevent.Event) { return func(*networkevent.Event) { panic("enough") } }) {
+			for range rd.Each(func() func(*networkevent.Event) {
+				visits++
+				visit, first := visitor(), visits == 1
+				return func(e *networkevent.Event) {
+					if first {
+						panic("enough")
+					}
+					time.Sleep(20 * time.Microsecond)
+					visit(e)
+				}
+			}) {
 			}
-		}()
+		}, func(*networkevent.Event) int { return 1 })
+		var e networkevent.Event
+		for rd.Next(&e) == nil {
+			total++
+		}
+		if rd.Pos().Record != 3000 || total >= 3000 {
+			t.Errorf("%d workers: %d events, the last at %v", workers, total, rd.Pos())
+		}
 	}
 }

@@ -56,7 +56,7 @@ func ExampleReader() {
 	// events.csv:6:1 CONNECTION_FAILED service.home.example.com
 }
 
-// Each goroutine that decodes has a sum of its own.
+// Each visitor has a sum of its own.
 func ExampleReader_Each() {
 	reader := networkevent.JSON.NewReader(strings.NewReader(export), flowtrail.FileName("sync.json"), flowtrail.Workers(4))
 	var sums []*int64

@@ -168,7 +168,7 @@ func (r *Reader[T]) open() error {
 			return r.fail(span.Start, r.parser.Err())
 		}
 		if r.opts.workers > 1 {
-			r.team = newTeam(r.parser, r.opts.workers)
+			r.team = newTeam(r.parser, r.opts.workers, r.opts.limits)
 		}
 		if span.Status == record.Invalid {
 			return r.at.recordError(data, 0, span, 0, r.parser.Findings())
@@ -189,7 +189,7 @@ func (r *Reader[T]) step(v *T) (bool, error) {
 	case record.Invalid:
 		r.begin(span)
 		r.win.pos = span.End
-		return true, r.at.recordError(data, r.behind, span, r.number, r.parser.Findings())
+		return true, r.invalid(span, r.parser.Findings())
 	case record.Broken:
 		return true, r.fail(span.Start, r.parser.Err())
 	case record.More:
@@ -215,6 +215,12 @@ func (r *Reader[T]) step(v *T) (bool, error) {
 func (r *Reader[T]) begin(span record.Span) {
 	r.number++
 	r.start, r.placed = span.Start, false
+}
+
+// invalid returns what is wrong with the current record.
+func (r *Reader[T]) invalid(span record.Span, findings []record.Finding) error {
+	r.Pos() // the lines before it are counted once
+	return r.at.recordError(r.data, r.behind, span, r.number, findings)
 }
 
 // skip passes over the record at span, which is too large, and returns the finding for it.

@@ -10,7 +10,7 @@ import (
 // A goroutine decodes so much at a time.
 const (
 	teamChunk = 192 << 10 // bytes
-	teamItems = 2048      // records: some of the smallest ones stay for later, as each takes the memory of a T
+	teamItems = 2048      // records, each of which takes the memory of a T, and findings: the rest of a chunk comes next
 )
 
 // A team decodes chunks of the stream in goroutines and hands out their records in order. It does only what is plain:
@@ -18,22 +18,26 @@ const (
 // over the end of its chunk, it leaves in the window, for the Reader's own step. A goroutine waits only for others to
 // finish their chunks, so none can leak.
 type team[T any] struct {
+	limits  record.Limits
 	parsers chan record.Parser[T] // one for each goroutine at work
 	idle    []*chunk[T]
 	queue   []*chunk[T] // in the order of the stream; the first one is current
-	barren  int         // the news of the window in which no record border was found
+	alone   int64       // offset in the stream up to which the Reader reads by itself
 }
 
 // A chunk is a part of the stream and the records in it.
 type chunk[T any] struct {
-	buf    []byte
-	items  []item
-	values []T         // of the items, and spare ones behind them
-	next   int         // the item to hand out; negative before the chunk is current
-	end    record.Span // what comes behind the items
-	panic  any         // what decode or a visitor panicked with
-	done   chan struct{}
-	visits sync.WaitGroup
+	buf     []byte
+	from    int // where in buf the items begin
+	items   []item
+	values  []T         // of the items, and spare ones behind them
+	next    int         // the item to hand out; negative before the chunk is current
+	end     record.Span // what comes behind the items
+	full    bool        // there may be more of them
+	visited bool        // the items from next on that are valid have been visited
+	panic   any         // what decode or a visitor panicked with
+	done    chan struct{}
+	visits  sync.WaitGroup
 }
 
 type item struct {
@@ -41,8 +45,8 @@ type item struct {
 	findings []record.Finding
 }
 
-func newTeam[T any](parser record.Parser[T], workers int) *team[T] {
-	t := &team[T]{parsers: make(chan record.Parser[T], workers)}
+func newTeam[T any](parser record.Parser[T], workers int, limits record.Limits) *team[T] {
+	t := &team[T]{limits: limits, parsers: make(chan record.Parser[T], workers)}
 	for range workers {
 		t.parsers <- parser.Fork()
 	}
@@ -65,7 +69,7 @@ func (t *team[T]) next(r *Reader[T], v *T) (bool, error) {
 	if it.span.Status == record.Valid {
 		return true, nil
 	}
-	return true, r.at.recordError(c.buf, r.behind, it.span, r.number, it.findings)
+	return true, r.invalid(it.span, it.findings)
 }
 
 // current returns the chunk that holds the next record, or nil if the Reader has to take the next step itself.
@@ -79,15 +83,24 @@ func (t *team[T]) current(r *Reader[T]) *chunk[T] {
 		c := t.queue[0]
 		if c.next < 0 {
 			<-c.done
-			c.mustBeWell()
 			c.next = 0
-			r.enter(c.buf, 0)
+			r.enter(c.buf, c.from)
+			c.raise()
 		}
-		if c.next < len(c.items) {
+		if c.pass(r); c.next < len(c.items) {
 			return c
 		}
-		if whole := t.retire(r, c); whole {
+		r.leave(c.end.Start)
+		switch {
+		case c.full:
+			c.rest()
+			t.start(c, c.end.Start)
+		case c.end.Status == record.End:
+			t.queue = slices.Delete(t.queue, 0, 1)
+			t.idle = append(t.idle, c)
 			t.dispatch(r)
+		default:
+			t.retreat(r)
 		}
 		if len(t.queue) == 0 {
 			r.enter(r.win.buf, r.win.pos)
@@ -98,58 +111,61 @@ func (t *team[T]) current(r *Reader[T]) *chunk[T] {
 
 // dispatch gives chunks to idle goroutines as long as there are chunks to cut.
 func (t *team[T]) dispatch(r *Reader[T]) {
-	for len(t.idle) > 0 && t.barren != r.win.news {
+	for len(t.idle) > 0 && r.win.offset() >= t.alone {
 		if missing := teamChunk - (len(r.win.buf) - r.win.pos); missing > 0 && !r.win.last {
 			r.win.fill(missing)
 		}
-		n := r.parser.Cut(r.win.buf[r.win.pos:])
+		near := r.win.buf[r.win.pos:min(r.win.pos+teamChunk, len(r.win.buf))]
+		n := r.parser.Cut(near)
 		if n == 0 {
-			t.barren = r.win.news
+			t.alone = r.win.offset() + int64(len(near))
 			return
 		}
 		c := t.idle[0]
-		t.idle = slices.Delete(t.idle, 0, 1)
 		c.rest()
-		c.buf, c.next = r.win.cut(n, c.buf), -1
+		c.buf = r.win.cut(n, c.buf)
+		t.idle = slices.Delete(t.idle, 0, 1)
 		t.queue = append(t.queue, c)
-		go c.decode(t.parsers)
+		t.start(c, 0)
 	}
 }
 
-// retire takes the current chunk, of which all items are handed out, from the queue. It returns false if the chunk does
-// not end with its last item: then all that was cut behind it goes back with the rest of it.
-func (t *team[T]) retire(r *Reader[T], c *chunk[T]) bool {
-	t.queue = slices.Delete(t.queue, 0, 1)
-	t.idle = append(t.idle, c)
-	if c.end.Status == record.End {
-		r.leave(len(c.buf))
-		return true
-	}
-	r.leave(c.end.Start)
+// start has a chunk that is at rest decoded from a place in it, in a goroutine.
+func (t *team[T]) start(c *chunk[T], from int) {
+	c.from, c.next, c.visited = from, -1, false
+	go c.decode(t.parsers, t.limits)
+}
+
+// retreat puts back all that was cut, from the end of the current chunk's items on: it was cut where no record ends. The
+// Reader reads some of it by itself, so that what must be decoded again is never more than a multiple of what has been read.
+func (t *team[T]) retreat(r *Reader[T]) {
+	c := t.queue[0]
 	parts := [][]byte{c.buf[c.end.Start:]}
-	for _, later := range t.queue {
+	for _, later := range t.queue[1:] {
 		<-later.done
 		parts = append(parts, later.buf)
 	}
 	r.win.putBack(parts...)
+	t.alone = r.win.offset() + teamChunk
 	t.idle = append(t.idle, t.queue...)
 	t.queue = nil
-	return false
 }
 
-// decode reads all records of the chunk, with one of the parsers.
-func (c *chunk[T]) decode(parsers chan record.Parser[T]) {
-	parser := <-parsers
+// decode reads the records of the chunk, with one of the parsers.
+func (c *chunk[T]) decode(parsers chan record.Parser[T], limits record.Limits) {
+	parser, pos, findings := <-parsers, c.from, 0
+	c.items, c.full = c.items[:0], false
 	defer func() {
 		parsers <- parser
-		c.panic = recover()
+		if c.panic = recover(); c.panic != nil {
+			c.end = record.Span{Start: pos, Status: record.More}
+		}
 		c.done <- struct{}{}
 	}()
-	c.items = c.items[:0]
-	for pos := 0; ; {
+	for {
 		n := len(c.items)
-		if n == teamItems {
-			c.end = record.Span{Start: pos, Status: record.More}
+		if n == teamItems || findings >= teamItems {
+			c.end, c.full = record.Span{Start: pos}, true
 			return
 		}
 		if n == len(c.values) {
@@ -161,17 +177,43 @@ func (c *chunk[T]) decode(parsers chan record.Parser[T]) {
 		case record.Invalid:
 			it.findings = slices.Clone(parser.Findings())
 		default:
-			c.end = it.span
-			return
+			if !it.skip(parser, c.buf, limits) {
+				c.end = it.span
+				return
+			}
 		}
+		findings += len(it.findings)
 		c.items = append(c.items, it)
 		pos = it.span.End
 	}
 }
 
-// mustBeWell panics in the caller's goroutine, where that can be recovered, if another goroutine did with the chunk.
-func (c *chunk[T]) mustBeWell() {
-	if c.panic != nil {
-		panic(c.panic)
+// skip passes over a record that is too large, and reports whether it is that and ends in data.
+func (it *item) skip(parser interface {
+	Skip([]byte, bool, bool) (int, bool)
+}, data []byte, limits record.Limits) bool {
+	start := it.span.Start
+	if it.span.Status != record.More || len(data)-start <= limits.Size {
+		return false
+	}
+	n, done := parser.Skip(data[start:], true, false)
+	it.span.End, it.span.Status = start+n, record.Invalid
+	it.findings = []record.Finding{record.TooLarge(start, limits)}
+	return done
+}
+
+// pass passes over records that have been visited.
+func (c *chunk[T]) pass(r *Reader[T]) {
+	for c.visited && c.next < len(c.items) && c.items[c.next].span.Status == record.Valid {
+		r.begin(c.items[c.next].span)
+		c.next++
+	}
+}
+
+// raise panics in the caller's goroutine, where that can be recovered, if another goroutine did with the chunk.
+func (c *chunk[T]) raise() {
+	if v := c.panic; v != nil {
+		c.panic = nil
+		panic(v)
 	}
 }

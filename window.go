@@ -15,7 +15,7 @@ type window struct {
 	buf  []byte // the unconsumed bytes begin at pos; behind them there is room for record.Padding
 	pos  int
 	last bool  // src has ended: nothing follows buf
-	news int   // how often there was something new in buf
+	off  int64 // of buf in the stream
 	err  error // why src ended, if not because of its end
 }
 
@@ -27,8 +27,8 @@ func (w *window) fill(n int) {
 	} else {
 		rest = append(w.buf[:0], rest...)
 	}
+	w.off += int64(w.pos)
 	w.buf, w.pos = rest, 0
-	w.news++
 	for enough, stalled := len(rest)+n, 0; !w.last && len(w.buf) < enough && len(w.buf) < cap(w.buf)-record.Padding; {
 		got, err := w.src.Read(w.buf[len(w.buf) : cap(w.buf)-record.Padding])
 		w.buf = w.buf[:len(w.buf)+got]
@@ -46,12 +46,24 @@ func (w *window) fill(n int) {
 	}
 }
 
-// cut takes the first n unconsumed bytes out of the window, which goes on in the memory of spare.
+// offset returns where in the stream the unconsumed bytes begin.
+func (w *window) offset() int64 { return w.off + int64(w.pos) }
+
+// mostSwapped is the size of the largest buffer that cut gives away: a large record must not make many buffers large.
+const mostSwapped = 2 * teamChunk
+
+// cut takes the first n unconsumed bytes out of the window. They are copied to the memory of spare, or stay where they are
+// while the window goes on there.
 func (w *window) cut(n int, spare []byte) []byte {
 	taken, rest := w.buf[w.pos:w.pos+n], w.buf[w.pos+n:]
-	if need := len(rest) + record.Padding; cap(spare) < need {
-		spare = make([]byte, 0, need+cap(w.buf))
+	if cap(w.buf) > mostSwapped || len(rest) > n {
+		w.pos += n
+		return record.Pad(spare, taken)
 	}
+	if need := len(rest) + record.Padding; cap(spare) < need {
+		spare = make([]byte, 0, max(need, cap(w.buf)))
+	}
+	w.off += int64(w.pos + n)
 	w.buf, w.pos = append(spare[:0], rest...), 0
 	return taken
 }
@@ -62,6 +74,6 @@ func (w *window) putBack(parts ...[]byte) {
 	for _, part := range append(parts, w.buf[w.pos:]) {
 		all = append(all, part...)
 	}
+	w.off = w.offset() + int64(len(w.buf)-w.pos-len(all))
 	w.buf, w.pos = record.Pad(nil, all), 0
-	w.news++
 }

@@ -41,8 +41,8 @@ func (a *Accumulator) AddRows(rows iter.Seq2[*networkevent.Row, error]) error {
 	return addAll(rows, a.AddRow)
 }
 
-// ReadEvents adds all events that are left in a reader, with as many goroutines as it has [flowtrail.Workers], each of which
-// counts what it has decoded: the fastest way. Its errors are those of [Accumulator.AddEvents].
+// ReadEvents adds all events that are left in a reader, with as many goroutines as it has [flowtrail.Workers]: the fastest
+// way. Each counts for itself, so that for a while there may be as many Accumulators of all users. Its errors are those of [Accumulator.AddEvents].
 func (a *Accumulator) ReadEvents(events *flowtrail.Reader[networkevent.Event]) error {
 	return readAll(a, events, (*Accumulator).Add)
 }
