@@ -126,8 +126,8 @@ func (c *Codec[T]) Validate(data []byte, opts ...Option) error {
 
 // Append appends v to dst as one line, including the newline, as [Writer.Write] would, and returns the extended
 // slice. It returns dst as it was and an error if v cannot be written without changing it: a string that is not
-// UTF-8, a time outside of the years 0 to 9999, an Extra that is not JSON. Whether v keeps to the schema is
-// not asked: [Codec.Validate] tells.
+// UTF-8, a time outside of the years 0 to 9999, an Extra that would not be read back as one, since it is not JSON or
+// names what the record has already. Whether v keeps to the schema is not asked: [Codec.Validate] tells.
 func (c *Codec[T]) Append(dst []byte, v *T) ([]byte, error) {
 	encoder, ok := c.encoder.Get().(record.Encoder[T])
 	if !ok {

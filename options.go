@@ -36,20 +36,25 @@ func Workers(n int) Option { return func(o *options) { o.workers = n } }
 
 // Gunzip makes readers decompress gzip by open, in place of compress/gzip: another package may be faster. What open is given
 // reads ahead, and is an [io.ByteReader]. What it returns must end a stream that is cut off with [io.ErrUnexpectedEOF], and
-// read all members of a stream that has several.
+// read all members of a stream that has several; it must read from what open was given only while it is read itself, and is
+// not closed. Without open nothing changes.
 func Gunzip(open func(io.Reader) (io.Reader, error)) Option {
-	return func(o *options) { o.gunzip = open }
+	return func(o *options) {
+		if open != nil {
+			o.gunzip = open
+		}
+	}
 }
 
 // Strict makes members and columns that the document does not name findings.
 func Strict() Option { return func(o *options) { o.limits.Strict = true } }
 
-// MaxRecordSize limits the size of a record in bytes; the default is 1 MiB. A larger record is a finding.
+// MaxRecordSize limits the size of a record in bytes; the default is 1 MiB, the least 1. A larger record is a finding.
 func MaxRecordSize(bytes int) Option { return func(o *options) { o.limits.Size = max(bytes, 1) } }
 
-// MaxDepth limits how deep objects and arrays may be nested; the default is 64. A deeper record is a finding.
+// MaxDepth limits how deep objects and arrays may be nested; the default is 64, the least 1. A deeper record is a finding.
 func MaxDepth(n int) Option { return func(o *options) { o.limits.Depth = max(n, 1) } }
 
-// MaxFindings limits how many findings of one record are reported; the default is 100. One more finding says
+// MaxFindings limits how many findings of one record are reported; the default is 100, the least 1. One more finding says
 // that there would be more.
 func MaxFindings(n int) Option { return func(o *options) { o.limits.Findings = max(n, 1) } }

@@ -186,6 +186,20 @@ func TestUnknownColumn(t *testing.T) {
 	}
 }
 
+// TestExtraRefused checks that no column is written that would not be read as the extra one it is.
+func TestExtraRefused(t *testing.T) {
+	for _, name := range []string{"user", "a\xff"} {
+		var written bytes.Buffer
+		w := networkevent.CSV.NewWriter(&written)
+		if err := w.Write(&networkevent.Row{Extra: map[string]string{name: "x"}}); err == nil {
+			t.Errorf("%q is written", name)
+		}
+		if err := errors.Join(w.Write(&networkevent.Row{}), w.Flush()); err != nil || strings.Contains(written.String(), "x") {
+			t.Errorf("behind %q: %v, written\n%s", name, err, written.String())
+		}
+	}
+}
+
 // TestEmptiesAndZeros checks that an empty cell is not a zero.
 func TestEmptiesAndZeros(t *testing.T) {
 	for row, err := range networkevent.CSV.ReadFS(os.DirFS("../testdata/valid"), "network-events.csv") {

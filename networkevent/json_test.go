@@ -182,13 +182,20 @@ func TestAppendRefuses(t *testing.T) {
 	if err := networkevent.JSON.Decode([]byte(documented[0]), &good); err != nil {
 		t.Fatal(err)
 	}
+	extra := func(pointer, value string) func(*networkevent.Event) {
+		return func(e *networkevent.Event) { e.Extra = map[string]json.RawMessage{pointer: json.RawMessage(value)} }
+	}
 	for name, change := range map[string]func(*networkevent.Event){
 		"UTF-8":   func(e *networkevent.Event) { e.Connector.Name = "a\xffb" },
 		"NaN":     func(e *networkevent.Event) { e.Location.Lat = math.NaN() },
 		"year":    func(e *networkevent.Event) { e.Time = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) },
 		"zone":    func(e *networkevent.Event) { e.Connection.ClientIP = netip.MustParseAddr(`fe80::1%","`) },
-		"Extra":   func(e *networkevent.Event) { e.Extra = map[string]json.RawMessage{"/event/x": json.RawMessage(`{`)} },
-		"pointer": func(e *networkevent.Event) { e.Extra = map[string]json.RawMessage{"/nowhere/x": json.RawMessage(`1`)} },
+		"Extra":   extra("/event/x", `{`),
+		"pointer": extra("/nowhere/x", `1`),
+		"member":  extra("/event/user", `{}`),
+		"version": func(e *networkevent.Event) { e.Version = 0; extra("/event/version", `1`)(e) },
+		"bytes":   extra("/event/x", "\"\xff\""),
+		"half":    extra("/event/x", `"\ud800"`),
 	} {
 		bad := good
 		change(&bad)

@@ -4,26 +4,35 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 // NewEncoder implements [record.Format].
-func (f *Format[T]) NewEncoder() record.Encoder[T] { return &encoder[T]{doc: &f.doc} }
+func (f *Format[T]) NewEncoder() record.Encoder[T] { return &encoder[T]{format: f, doc: &f.doc} }
 
 // An encoder writes rows with all columns of the document, and behind them the unknown ones of the first record.
 type encoder[T any] struct {
-	doc   *Document[T]
-	extra []string
-	row   text.Buffer
-	valid bool // all text of the row is UTF-8
+	format *Format[T]
+	doc    *Document[T]
+	extra  []string
+	row    text.Buffer
+	valid  bool // all text of the row is UTF-8
 }
 
 // Header implements [record.Encoder].
 func (e *encoder[T]) Header(dst []byte, v *T) ([]byte, error) {
 	if v != nil && e.doc.Extra != nil {
 		e.extra = slices.Sorted(maps.Keys(*e.doc.Extra(v)))
+	}
+	for _, name := range e.extra {
+		if _, known := e.format.index[name]; known {
+			return dst, fmt.Errorf("the extra column %q is one of the document's own", name)
+		} else if !utf8.ValidString(name) {
+			return dst, fmt.Errorf("the name of the extra column %q is not UTF-8", name)
+		}
 	}
 	b := text.Buffer(dst)
 	for i := range e.doc.Columns {

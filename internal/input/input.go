@@ -49,6 +49,9 @@ func Open(r io.Reader, gunzip func(io.Reader) (io.Reader, error)) (*Source, erro
 	if err == nil && head[0] == 0x1f && head[1] == 0x8b {
 		s.buf = bufio.NewReaderSize(rest, bufferSize)
 		zr, err := gunzip(s.buf)
+		if err == nil && zr == nil {
+			err = errors.New("there is nothing to decompress it with")
+		}
 		if err != nil {
 			return s, s.explain(err)
 		}

@@ -93,25 +93,3 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 	}
 	return span
 }
-
-// NewEncoder implements [record.Format].
-func (f *Format[T]) NewEncoder() record.Encoder[T] { return &encoder[T]{append: f.doc.Append} }
-
-// An encoder appends records as JSON Lines.
-type encoder[T any] struct {
-	writer jsontext.Writer
-	append func(*jsontext.Writer, *T)
-}
-
-func (*encoder[T]) Header(dst []byte, _ *T) ([]byte, error) { return dst, nil }
-
-func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
-	e.writer.Start(dst)
-	e.append(&e.writer, v)
-	out, err := e.writer.Done()
-	e.writer.Buffer = nil // it is the caller's
-	if err != nil {
-		return dst, err
-	}
-	return append(out, '\n'), nil
-}

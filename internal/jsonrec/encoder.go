@@ -1,0 +1,53 @@
+package jsonrec
+
+import (
+	"errors"
+	"math"
+
+	"github.com/flowtrail/flowtrail/internal/jsontext"
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// NewEncoder implements [record.Format].
+func (f *Format[T]) NewEncoder() record.Encoder[T] { return &encoder[T]{format: f} }
+
+// An encoder appends records as JSON Lines.
+type encoder[T any] struct {
+	format *Format[T]
+	writer jsontext.Writer
+	reader *Parser[T] // of what was written with Extra members; nil before it is needed
+	buf    []byte
+}
+
+// Header implements [record.Encoder].
+func (*encoder[T]) Header(dst []byte, _ *T) ([]byte, error) { return dst, nil }
+
+// Append implements [record.Encoder].
+func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
+	e.writer.Start(dst)
+	e.format.doc.Append(&e.writer, v)
+	extra := len(e.writer.Extra)
+	out, err := e.writer.Done()
+	e.writer = jsontext.Writer{} // it refers to what is the caller's
+	if err == nil && extra > 0 {
+		err = e.readBack(out[len(dst):], extra)
+	}
+	if err != nil {
+		return dst, err
+	}
+	return append(out, '\n'), nil
+}
+
+// readBack returns an error if a record is not read as one with so many Extra members.
+func (e *encoder[T]) readBack(text []byte, extra int) error {
+	if e.reader == nil {
+		e.reader = e.format.newParser(record.Limits{Size: math.MaxInt, Depth: math.MaxInt})
+	}
+	e.buf = record.Pad(e.buf, text)
+	e.reader.scanner.Start(e.buf, 0)
+	var v T
+	if e.reader.decode(e.reader.scanner, &v); e.reader.scanner.Broken() || len(e.reader.scanner.Extra) != extra {
+		return errors.New("Extra has a member that would not be read as one: the record has it already, or it is not JSON in UTF-8")
+	}
+	return nil
+}
