@@ -121,7 +121,7 @@ func BenchmarkRowAppend(b *testing.B) { appendAll(b, networkevent.CSV, networkev
 
 func appendAll[T any](b *testing.B, codec *flowtrail.Codec[T], samples iter.Seq[*T]) {
 	b.Helper()
-	text := written(b, codec, samples, 1000)
+	text := written(b, codec, samples, 20000)
 	var records []*T
 	for v, err := range codec.Read(bytes.NewReader(text)) {
 		if err != nil {
@@ -131,8 +131,8 @@ func appendAll[T any](b *testing.B, codec *flowtrail.Codec[T], samples iter.Seq[
 	}
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
+	w := codec.NewWriter(io.Discard)
 	for b.Loop() {
-		w := codec.NewWriter(io.Discard)
 		for _, v := range records {
 			if err := w.Write(v); err != nil {
 				b.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/flowtrail/flowtrail/internal/stamp"
+	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 // Time is a time in a CSV cell, in UTC. The zero Time is an empty cell.
@@ -28,7 +29,12 @@ func (t *Time) UnmarshalCSV(cell string) error {
 // MarshalCSV writes the report's own layout: two fraction digits, more only where two would change the time. It returns an
 // error if the year does not have four digits.
 func (t Time) MarshalCSV() (string, error) {
-	return string(appendTimeCell(nil, t)), stamp.Refuse(t.Time)
+	if t.IsZero() {
+		return "", nil
+	}
+	var cell text.Buffer
+	new(stamp.Writer).Report(&cell, t.Time)
+	return string(cell), stamp.Refuse(t.Time)
 }
 
 func parseTime(cell []byte) (time.Time, bool) {
@@ -36,13 +42,6 @@ func parseTime(cell []byte) (time.Time, bool) {
 		return t, true
 	}
 	return stamp.ParseISO(cell)
-}
-
-func appendTimeCell(dst []byte, t Time) []byte {
-	if t.IsZero() {
-		return dst
-	}
-	return stamp.AppendReport(dst, t.Time)
 }
 
 // Bytes is a byte count in a CSV cell. Valid is false for an empty cell, which is not a count of zero.

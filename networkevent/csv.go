@@ -4,12 +4,11 @@ import (
 	_ "embed"
 	"math"
 	"net/netip"
+	"time"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
 	"github.com/flowtrail/flowtrail/internal/scan"
-	"github.com/flowtrail/flowtrail/internal/stamp"
-	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 //go:embed schema/row.json
@@ -35,8 +34,8 @@ var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[Row]{
 var rowStatuses = scan.NewVocabulary(Normal, DNSError, ConnectionFailed)
 
 var columns = []csvrec.Column[Row]{
-	timeColumn("start_time", func(r *Row) *Time { return &r.StartTime }).MustBeFilled(),
-	timeColumn("end_time", func(r *Row) *Time { return &r.EndTime }),
+	csvrec.Time("start_time", func(r *Row) *time.Time { return &r.StartTime.Time }).MustBeFilled(),
+	csvrec.Time("end_time", func(r *Row) *time.Time { return &r.EndTime.Time }),
 	csvrec.Text("user", func(r *Row) *string { return &r.User }).With("user"),
 	csvrec.Text("user_id", func(r *Row) *string { return &r.UserID }).With("user"),
 	csvrec.Text("device_id", func(r *Row) *string { return &r.DeviceID }).With("user"),
@@ -74,24 +73,15 @@ func plainRow(r *Row) bool {
 	return r.DeviceID != "" || r.IsServiceAccount()
 }
 
-func timeColumn(name string, field func(*Row) *Time) csvrec.Column[Row] {
-	return csvrec.Column[Row]{
-		Name:   name,
-		Read:   func(c *csvrec.Cell, r *Row) { field(r).Time = c.Time() },
-		Append: func(b *text.Buffer, r *Row) { *b = appendTimeCell(*b, *field(r)) },
-		Refuse: func(r *Row) error { return stamp.Refuse(field(r).Time) },
-	}
-}
-
 func portColumn(name string, field func(*Row) *Port) csvrec.Column[Row] {
 	return csvrec.Column[Row]{
 		Name: name,
 		Read: func(c *csvrec.Cell, r *Row) {
 			*field(r) = Port{Uint16: uint16(c.Int(math.MaxUint16)), Valid: true}
 		},
-		Append: func(b *text.Buffer, r *Row) {
+		Append: func(w *csvrec.Writer, r *Row) {
 			if p := field(r); p.Valid {
-				b.Uint(uint64(p.Uint16))
+				w.Uint(uint64(p.Uint16))
 			}
 		},
 	}
@@ -103,9 +93,9 @@ func bytesColumn(name string, field func(*Row) *Bytes) csvrec.Column[Row] {
 		Read: func(c *csvrec.Cell, r *Row) {
 			*field(r) = Bytes{Int64: c.Int(math.MaxInt64), Valid: true}
 		},
-		Append: func(b *text.Buffer, r *Row) {
+		Append: func(w *csvrec.Writer, r *Row) {
 			if n := field(r); n.Valid {
-				b.Int(n.Int64)
+				w.Int(n.Int64)
 			}
 		},
 	}

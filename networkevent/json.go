@@ -24,6 +24,6 @@ var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Schema:     eventSchema,
 	Streams:    []string{string(NetworkAccess), string(Network)},
 	NewDecoder: newEventDecoder,
-	Append:     appendEvent,
+	NewEncoder: newEventEncoder,
 	Samples:    sampleEvents,
 }))

@@ -1,54 +1,68 @@
 package networkevent
 
 import (
+	"encoding/binary"
+	"math"
+	"math/bits"
 	"strconv"
 
 	"github.com/flowtrail/flowtrail/internal/jsontext"
+	"github.com/flowtrail/flowtrail/internal/text"
 )
 
-// appendEvent appends e as compact JSON.
-func appendEvent(w *jsontext.Writer, e *Event) {
+// eventEncoder writes events as compact JSON. Its Memos hold what it has written lately.
+type eventEncoder struct {
+	connectors text.Memo[Connector]
+	networks   text.Memo[RemoteNetwork]
+	resources  text.Memo[Resource]
+	relays     text.Memo[Relay]
+	locations  text.Memo[Location]
+}
+
+func newEventEncoder() func(*jsontext.Writer, *Event) { return new(eventEncoder).append }
+
+func (m *eventEncoder) append(w *jsontext.Writer, e *Event) {
 	w.Extra = e.Extra
 	w.String(`{"event_type":`, string(e.Type))
 	w.Raw(`,"event":{`)
 	if e.Version == 0 {
-		appendOlder(w, e)
+		m.appendOlder(w, e)
 	} else {
-		appendNewer(w, e)
+		m.appendNewer(w, e)
 	}
 	w.Close("/event")
 	w.Close("")
 }
 
 // appendNewer appends the members of the event object in the order of the newer document.
-func appendNewer(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendNewer(w *jsontext.Writer, e *Event) {
 	appendVersion(w, e)
 	appendTime(w, e)
 	appendStatus(w, e)
 	appendConnection(w, e)
-	appendConnector(w, e)
-	appendRemoteNetwork(w, e)
-	appendResource(w, e)
-	appendRelays(w, e)
+	m.appendConnector(w, e)
+	m.appendRemoteNetwork(w, e)
+	m.appendResource(w, e)
+	m.appendRelays(w, e)
 	appendDevice(w, e)
 	appendUser(w, e)
 	appendServiceAccount(w, e)
-	appendLocation(w, e)
+	m.appendLocation(w, e)
 }
 
 // appendOlder does the same in the order of the older document.
-func appendOlder(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendOlder(w *jsontext.Writer, e *Event) {
 	appendStatus(w, e)
 	appendConnection(w, e)
-	appendConnector(w, e)
+	m.appendConnector(w, e)
 	appendDevice(w, e)
-	appendRelays(w, e)
-	appendRemoteNetwork(w, e)
-	appendResource(w, e)
+	m.appendRelays(w, e)
+	m.appendRemoteNetwork(w, e)
+	m.appendResource(w, e)
 	appendServiceAccount(w, e)
 	appendTime(w, e)
 	appendUser(w, e)
-	appendLocation(w, e)
+	m.appendLocation(w, e)
 }
 
 func appendVersion(w *jsontext.Writer, e *Event) { w.Int(`"version":`, int64(e.Version)) }
@@ -76,23 +90,34 @@ func appendConnection(w *jsontext.Writer, e *Event) {
 	w.Close("/event/connection")
 }
 
-func appendConnector(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendConnector(w *jsontext.Writer, e *Event) {
 	w.Comma()
-	w.String(`"connector":{"id":`, e.Connector.ID)
-	w.String(`,"name":`, e.Connector.Name)
+	jsontext.Repeated(w, &m.connectors, text.Key(e.Connector.ID), &e.Connector, appendConnector)
+}
+
+func appendConnector(w *jsontext.Writer, c *Connector) {
+	w.String(`"connector":{"id":`, c.ID)
+	w.String(`,"name":`, c.Name)
 	w.Close("/event/connector")
 }
 
-func appendRemoteNetwork(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendRemoteNetwork(w *jsontext.Writer, e *Event) {
 	w.Comma()
-	w.String(`"remote_network":{"id":`, e.RemoteNetwork.ID)
-	w.String(`,"name":`, e.RemoteNetwork.Name)
+	jsontext.Repeated(w, &m.networks, text.Key(e.RemoteNetwork.ID), &e.RemoteNetwork, appendRemoteNetwork)
+}
+
+func appendRemoteNetwork(w *jsontext.Writer, n *RemoteNetwork) {
+	w.String(`"remote_network":{"id":`, n.ID)
+	w.String(`,"name":`, n.Name)
 	w.Close("/event/remote_network")
 }
 
-func appendResource(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendResource(w *jsontext.Writer, e *Event) {
 	w.Comma()
-	r := &e.Resource
+	jsontext.Repeated(w, &m.resources, text.Key(e.Resource.ID), &e.Resource, appendResource)
+}
+
+func appendResource(w *jsontext.Writer, r *Resource) {
 	w.String(`"resource":{"address":`, r.Address)
 	w.String(`,"applied_rule":`, r.AppliedRule)
 	w.String(`,"id":`, r.ID)
@@ -103,24 +128,34 @@ func appendResource(w *jsontext.Writer, e *Event) {
 	w.Close("/event/resource")
 }
 
-func appendRelays(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendRelays(w *jsontext.Writer, e *Event) {
 	w.Comma()
 	w.Raw(`"relays":[`)
 	for i := range e.Relays {
-		r := &e.Relays[i]
 		if i > 0 {
 			w.Raw(",")
 		}
-		w.Addr(`{"ip":`, r.IP)
-		w.String(`,"name":`, r.Name)
-		w.Int(`,"port":`, int64(r.Port))
-		if w.Extra == nil {
-			w.Raw("}")
-		} else {
-			w.Close("/event/relays/" + strconv.Itoa(i))
-		}
+		r := &e.Relays[i]
+		jsontext.Repeated(w, &m.relays, relayKey(r), r, func(w *jsontext.Writer, r *Relay) { appendRelay(w, r, i) })
 	}
 	w.Raw("]")
+}
+
+// relayKey is a part of the address: relays may all have one name.
+func relayKey(r *Relay) uint64 {
+	ip := r.IP.As16()
+	return binary.LittleEndian.Uint64(ip[8:])
+}
+
+func appendRelay(w *jsontext.Writer, r *Relay, i int) {
+	w.Addr(`{"ip":`, r.IP)
+	w.String(`,"name":`, r.Name)
+	w.Int(`,"port":`, int64(r.Port))
+	if w.Extra == nil {
+		w.Raw("}")
+	} else {
+		w.Close("/event/relays/" + strconv.Itoa(i))
+	}
 }
 
 func appendDevice(w *jsontext.Writer, e *Event) {
@@ -157,12 +192,20 @@ func appendServiceAccount(w *jsontext.Writer, e *Event) {
 	w.Close("/event/service_account")
 }
 
-func appendLocation(w *jsontext.Writer, e *Event) {
-	if !e.Location.Valid {
-		return
+func (m *eventEncoder) appendLocation(w *jsontext.Writer, e *Event) {
+	if e.Location.Valid {
+		w.Comma()
+		jsontext.Repeated(w, &m.locations, locationKey(&e.Location), &e.Location, appendLocation)
 	}
-	w.Comma()
-	w.Float(`"location":{"lat":`, e.Location.Lat)
-	w.Float(`,"lon":`, e.Location.Lon)
+}
+
+func appendLocation(w *jsontext.Writer, l *Location) {
+	w.Float(`"location":{"lat":`, l.Lat)
+	w.Float(`,"lon":`, l.Lon)
 	w.Close("/event/location")
+}
+
+// locationKey tells 0 from -0, which are equal.
+func locationKey(l *Location) uint64 {
+	return math.Float64bits(l.Lat) ^ bits.RotateLeft64(math.Float64bits(l.Lon), 1)
 }

@@ -205,6 +205,27 @@ func TestAppendRefuses(t *testing.T) {
 	}
 }
 
+// TestRepeatedZeros writes equal numbers that are written differently, one behind the other.
+func TestRepeatedZeros(t *testing.T) {
+	var e networkevent.Event
+	if err := networkevent.JSON.Decode([]byte(documented[0]), &e); err != nil {
+		t.Fatal(err)
+	}
+	var written strings.Builder
+	w := networkevent.JSON.NewWriter(&written)
+	negative := math.Copysign(0, -1)
+	for _, place := range [][2]float64{{0, 0}, {negative, 0}, {0, negative}, {negative, negative}, {0, 0}} {
+		e.Location.Lat, e.Location.Lon = place[0], place[1]
+		if err := errors.Join(w.Write(&e), w.Flush()); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSpace(written.String()), "\n")
+		if want := fmt.Sprintf(`{"lat":%v,"lon":%v}}}`, place[0], place[1]); !strings.HasSuffix(lines[len(lines)-1], want) {
+			t.Errorf("no %s in %s", want, lines[len(lines)-1])
+		}
+	}
+}
+
 func TestEventHelpers(t *testing.T) {
 	type answers struct{ Relayed, PeerToPeer, Failed, DNSFailed, ServiceAccount bool }
 	ask := func(e *networkevent.Event) answers {

@@ -3,12 +3,10 @@ package useractivity
 import (
 	_ "embed"
 	"math"
+	"time"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
-	"github.com/flowtrail/flowtrail/internal/stamp"
-	"github.com/flowtrail/flowtrail/internal/text"
-	"github.com/flowtrail/flowtrail/networkevent"
 )
 
 //go:embed schema/active.json
@@ -22,7 +20,7 @@ var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[ActiveUser]{
 	Schema: activeSchema,
 	Columns: []csvrec.Column[ActiveUser]{
 		csvrec.Text("user_email", func(u *ActiveUser) *string { return &u.UserEmail }).MustBeFilled(),
-		timeColumn("last_access_date", func(u *ActiveUser) *networkevent.Time { return &u.LastAccessDate }),
+		csvrec.Time("last_access_date", func(u *ActiveUser) *time.Time { return &u.LastAccessDate.Time }).MustBeFilled(),
 		countColumn("total_connections", func(u *ActiveUser) *int64 { return &u.TotalConnections }),
 		countColumn("success_connections", func(u *ActiveUser) *int64 { return &u.SuccessConnections }),
 		countColumn("failed_connections", func(u *ActiveUser) *int64 { return &u.FailedConnections }),
@@ -41,26 +39,12 @@ var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[ActiveUser]{
 	Samples: sampleUsers,
 }))
 
-func timeColumn(name string, field func(*ActiveUser) *networkevent.Time) csvrec.Column[ActiveUser] {
-	return csvrec.Column[ActiveUser]{
-		Name:   name,
-		Filled: true,
-		Read:   func(c *csvrec.Cell, u *ActiveUser) { field(u).Time = c.Time() },
-		Append: func(b *text.Buffer, u *ActiveUser) {
-			if !field(u).IsZero() {
-				*b = stamp.AppendReport(*b, field(u).Time)
-			}
-		},
-		Refuse: func(u *ActiveUser) error { return stamp.Refuse(field(u).Time) },
-	}
-}
-
 func countColumn(name string, field func(*ActiveUser) *int64) csvrec.Column[ActiveUser] {
 	return csvrec.Column[ActiveUser]{
 		Name:   name,
 		Filled: true,
 		Read:   func(c *csvrec.Cell, u *ActiveUser) { *field(u) = c.Int(math.MaxInt64) },
-		Append: func(b *text.Buffer, u *ActiveUser) { b.Int(*field(u)) },
+		Append: func(w *csvrec.Writer, u *ActiveUser) { w.Int(*field(u)) },
 	}
 }
 
@@ -69,7 +53,7 @@ func percentColumn(name string, field func(*ActiveUser) *Percent) csvrec.Column[
 		Name:   name,
 		Filled: true,
 		Read:   func(c *csvrec.Cell, u *ActiveUser) { c.Unmarshal(field(u)) },
-		Append: func(b *text.Buffer, u *ActiveUser) { b.Raw(field(u).String()) },
+		Append: func(w *csvrec.Writer, u *ActiveUser) { w.Raw(field(u).String()) },
 		Refuse: func(u *ActiveUser) error { return refusal(field(u).MarshalCSV()) },
 	}
 }
@@ -81,7 +65,7 @@ func addrsColumn(name string, field func(*ActiveUser) *Addrs) csvrec.Column[Acti
 	return csvrec.Column[ActiveUser]{
 		Name:   name,
 		Read:   func(c *csvrec.Cell, u *ActiveUser) { c.Unmarshal(field(u)) },
-		Append: func(b *text.Buffer, u *ActiveUser) { csvrec.AppendText(b, field(u).String()) },
+		Append: func(w *csvrec.Writer, u *ActiveUser) { csvrec.AppendText(&w.Buffer, field(u).String()) },
 		Refuse: func(u *ActiveUser) error { return refusal(field(u).MarshalCSV()) },
 	}
 }

@@ -3,21 +3,23 @@ package csvrec
 import (
 	"net/netip"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/scan"
+	"github.com/flowtrail/flowtrail/internal/stamp"
 	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 // A Column is one column of a document: how its cells are read into a record and written from it.
 type Column[T any] struct {
 	Name     string
-	Optional bool                   // the document does not name it: a header may lack it
-	Filled   bool                   // its cells must not be empty
-	Read     func(*Cell, *T)        // reads a cell that is not empty; an empty one leaves the zero value
-	Append   func(*text.Buffer, *T) // appends a cell that is UTF-8; nil for columns of text
-	Refuse   func(*T) error         // says why a record cannot be written, if it cannot; may be nil
+	Optional bool              // the document does not name it: a header may lack it
+	Filled   bool              // its cells must not be empty
+	Read     func(*Cell, *T)   // reads a cell that is not empty; an empty one leaves the zero value
+	Append   func(*Writer, *T) // appends a cell that is UTF-8; nil for columns of text
+	Refuse   func(*T) error    // says why a record cannot be written, if it cannot; may be nil
 
 	text func(*T) *string // of a column of any text
 	cell func(*T) string  // of a column of text
@@ -67,8 +69,22 @@ func Addr[T any](name string, field func(*T) *netip.Addr) Column[T] {
 	return Column[T]{
 		Name:   name,
 		Read:   func(c *Cell, v *T) { *field(v) = c.Addr() },
-		Append: func(b *text.Buffer, v *T) { b.Addr(*field(v)) },
+		Append: func(w *Writer, v *T) { w.Addr(*field(v)) },
 		Refuse: func(v *T) error { return text.RefuseAddr(*field(v)) },
+	}
+}
+
+// Time is a column of times. A cell is empty for the zero time.
+func Time[T any](name string, field func(*T) *time.Time) Column[T] {
+	return Column[T]{
+		Name: name,
+		Read: func(c *Cell, v *T) { *field(v) = c.Time() },
+		Append: func(w *Writer, v *T) {
+			if t := field(v); !t.IsZero() {
+				w.times.Report(&w.Buffer, *t)
+			}
+		},
+		Refuse: func(v *T) error { return stamp.Refuse(*field(v)) },
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/record"
+	"github.com/flowtrail/flowtrail/internal/stamp"
 	"github.com/flowtrail/flowtrail/internal/text"
 )
 
@@ -18,8 +19,14 @@ type encoder[T any] struct {
 	format *Format[T]
 	doc    *Document[T]
 	extra  []string
-	row    text.Buffer
+	row    Writer
 	valid  bool // all text of the row is UTF-8
+}
+
+// A Writer is what a row is written to.
+type Writer struct {
+	text.Buffer
+	times stamp.Writer
 }
 
 // Header implements [record.Encoder].
@@ -51,10 +58,10 @@ func (e *encoder[T]) Header(dst []byte, v *T) ([]byte, error) {
 
 // Append implements [record.Encoder].
 func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
-	e.row, e.valid = dst, true
+	e.row.Buffer, e.valid = dst, true
 	err := e.appendRow(v)
-	row := e.row
-	e.row = nil // it is the caller's
+	row := e.row.Buffer
+	e.row.Buffer = nil // it is the caller's
 	switch {
 	case err != nil:
 		return dst, err
@@ -106,7 +113,7 @@ func (e *encoder[T]) appendExtra(kept map[string]string) error {
 }
 
 func (e *encoder[T]) appendText(cell string) {
-	if !AppendText(&e.row, cell) {
+	if !AppendText(&e.row.Buffer, cell) {
 		e.valid = false
 	}
 }

@@ -9,11 +9,14 @@ import (
 )
 
 // NewEncoder implements [record.Format].
-func (f *Format[T]) NewEncoder() record.Encoder[T] { return &encoder[T]{format: f} }
+func (f *Format[T]) NewEncoder() record.Encoder[T] {
+	return &encoder[T]{format: f, append: f.doc.NewEncoder()}
+}
 
 // An encoder appends records as JSON Lines.
 type encoder[T any] struct {
 	format *Format[T]
+	append func(*jsontext.Writer, *T)
 	writer jsontext.Writer
 	reader *Parser[T] // of what was written with Extra members; nil before it is needed
 	buf    []byte
@@ -25,10 +28,10 @@ func (*encoder[T]) Header(dst []byte, _ *T) ([]byte, error) { return dst, nil }
 // Append implements [record.Encoder].
 func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
 	e.writer.Start(dst)
-	e.format.doc.Append(&e.writer, v)
+	e.append(&e.writer, v)
 	extra := len(e.writer.Extra)
 	out, err := e.writer.Done()
-	e.writer = jsontext.Writer{} // it refers to what is the caller's
+	e.writer.Start(nil) // what it refers to is the caller's
 	if err == nil && extra > 0 {
 		err = e.readBack(out[len(dst):], extra)
 	}
@@ -47,7 +50,7 @@ func (e *encoder[T]) readBack(text []byte, extra int) error {
 	e.reader.scanner.Start(e.buf, 0)
 	var v T
 	if e.reader.decode(e.reader.scanner, &v); e.reader.scanner.Broken() || len(e.reader.scanner.Extra) != extra {
-		return errors.New("Extra has a member that would not be read as one: the record has it already, or it is not JSON in UTF-8")
+		return errors.New("a member of Extra would not be read as one: the record has it already, or it is not JSON in UTF-8")
 	}
 	return nil
 }

@@ -21,8 +21,8 @@ type Document[T any] struct {
 	// NewDecoder returns a function that decodes one record after the other.
 	NewDecoder func() func(*scan.Scanner, *T)
 
-	// Append appends a record, without a newline.
-	Append func(*jsontext.Writer, *T)
+	// NewEncoder returns a function that appends one record after the other, without a newline.
+	NewEncoder func() func(*jsontext.Writer, *T)
 
 	Samples func(seed uint64) iter.Seq[*T]
 }

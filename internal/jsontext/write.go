@@ -21,10 +21,11 @@ type Writer struct {
 	Err   error
 	Extra map[string]json.RawMessage // members that no one else writes, by JSON Pointer
 	extra int                        // members of Extra that are written
+	times stamp.Writer
 }
 
 // Start makes the Writer append to dst.
-func (w *Writer) Start(dst []byte) { *w = Writer{Buffer: dst} }
+func (w *Writer) Start(dst []byte) { *w = Writer{Buffer: dst, times: w.times} }
 
 // Done returns what is written, or the first error. It is one if a member of Extra belongs to no object.
 func (w *Writer) Done() ([]byte, error) {
@@ -133,11 +134,23 @@ func (w *Writer) Time(prefix string, v time.Time, older bool) {
 	w.Raw(prefix)
 	w.Byte('"')
 	if older {
-		w.Buffer = stamp.AppendOlder(w.Buffer, v)
+		w.times.Older(&w.Buffer, v)
 	} else {
-		w.Buffer = stamp.AppendISO(w.Buffer, v)
+		w.times.ISO(&w.Buffer, v)
 	}
 	w.Byte('"')
+}
+
+// Repeated appends an object with write, or as m remembers it. See [text.Memo] for the key.
+func Repeated[T comparable](w *Writer, m *text.Memo[T], key uint64, v *T, write func(*Writer, *T)) {
+	if len(w.Extra) > 0 {
+		write(w, v)
+	} else if !m.Recall(&w.Buffer, key, v) {
+		start := len(w.Buffer)
+		if write(w, v); w.Err == nil {
+			m.Learn(key, v, w.Buffer[start:])
+		}
+	}
 }
 
 // Close ends the object at path, a JSON Pointer, with the Extra members it has.

@@ -15,68 +15,76 @@ func Refuse(t time.Time) error {
 	return fmt.Errorf("the year of %v does not have four digits", t)
 }
 
-// AppendISO writes t as S3 records have it: in UTC, with six fraction digits or, on a whole second, none. Nine digits
+// A Writer writes times, those in the hour of the last one without computing the date again. The zero Writer is ready.
+type Writer struct {
+	begin int64         // Unix time of the hour
+	hour  [hourLen]byte // as it is written
+}
+
+// ISO appends t as S3 records have it: in UTC, with six fraction digits or, on a whole second, none. Nine digits
 // are written where six would change the time.
-func AppendISO(dst []byte, t time.Time) []byte {
-	dst = appendTime(dst, t, 'T')
+func (w *Writer) ISO(b *text.Buffer, t time.Time) {
+	w.clock(b, t, 'T')
 	switch nsec := t.Nanosecond(); {
 	case nsec == 0:
 	case nsec%1000 == 0:
-		dst = appendFraction(dst, nsec/1000, 6)
+		b.Fraction(nsec/1000, 6)
 	default:
-		dst = appendFraction(dst, nsec, 9)
+		b.Fraction(nsec, 9)
 	}
-	return append(dst, "+00:00"...)
+	b.Raw("+00:00")
 }
 
-// AppendOlder writes t as the older document has it: without seconds. Where that would change the time it is
-// written as AppendISO does, but for the zone.
-func AppendOlder(dst []byte, t time.Time) []byte {
-	at := len(dst)
-	if dst = AppendISO(dst, t); t.Second() == 0 && t.Nanosecond() == 0 {
-		return append(dst[:at+len("2006-01-02T15:04")], 'Z')
-	}
-	return append(dst[:len(dst)-len("+00:00")], 'Z')
-}
-
-// AppendReport writes t as CSV reports have it, with two fraction digits, or six or nine where
-// fewer would change the time.
-func AppendReport(dst []byte, t time.Time) []byte {
-	dst = appendTime(dst, t, ' ')
-	if nsec := t.Nanosecond(); nsec%10_000_000 == 0 {
-		dst = appendFraction(dst, nsec/10_000_000, 2)
-	} else if nsec%1000 == 0 {
-		dst = appendFraction(dst, nsec/1000, 6)
+// Older appends t as the older document has it: without seconds. Where that would change the time it is written as ISO
+// does, but for the zone.
+func (w *Writer) Older(b *text.Buffer, t time.Time) {
+	at := len(*b)
+	if w.ISO(b, t); t.Second() == 0 && t.Nanosecond() == 0 {
+		*b = (*b)[:at+len("2006-01-02T15:04")]
 	} else {
-		dst = appendFraction(dst, nsec, 9)
+		*b = (*b)[:len(*b)-len("+00:00")]
 	}
-	return append(dst, " UTC"...)
+	b.Byte('Z')
 }
 
-// appendTime appends a date and a time of day.
-func appendTime(dst []byte, t time.Time, sep byte) []byte {
-	t = t.UTC()
+// Report appends t as CSV reports have it, with two fraction digits, or six or nine where fewer would change the time.
+func (w *Writer) Report(b *text.Buffer, t time.Time) {
+	w.clock(b, t, ' ')
+	if nsec := t.Nanosecond(); nsec%10_000_000 == 0 {
+		b.Fraction(nsec/10_000_000, 2)
+	} else if nsec%1000 == 0 {
+		b.Fraction(nsec/1000, 6)
+	} else {
+		b.Fraction(nsec, 9)
+	}
+	b.Raw(" UTC")
+}
+
+// clock appends a date and a time of day, with sep between them.
+func (w *Writer) clock(b *text.Buffer, t time.Time, sep byte) {
+	in := t.Unix() - w.begin
+	if in < 0 || in >= 3600 || w.hour[10] != sep {
+		in = w.enter(t.UTC(), sep)
+	}
+	*b = append(*b, w.hour[:]...)
+	b.Raw(":00:00")
+	at := (*b)[len(*b)-len("00:00"):]
+	text.PutTwo(at, int(in)/60)
+	text.PutTwo(at[3:], int(in)%60)
+}
+
+// enter makes the hour of t, which is in UTC, the one that is remembered, and returns how many seconds into it t is.
+func (w *Writer) enter(t time.Time, sep byte) int64 {
 	year, month, day := t.Date()
 	hour, minute, sec := t.Clock()
-	n := len(dst)
-	dst = append(dst, "0000-00-00 00:00:00"...)
-	at := dst[n : n+len("0000-00-00 00:00:00")]
-	text.PutTwo(at[0:], year/100)
-	text.PutTwo(at[2:], year%100)
-	text.PutTwo(at[5:], int(month))
-	text.PutTwo(at[8:], day)
-	at[10] = sep
-	text.PutTwo(at[11:], hour)
-	text.PutTwo(at[14:], minute)
-	text.PutTwo(at[17:], sec)
-	return dst
-}
-
-func appendFraction(dst []byte, n, width int) []byte {
-	dst = append(dst, ".000000000"[:width+1]...)
-	for i := len(dst) - 1; n > 0; i-- {
-		dst[i] = byte('0' + n%10)
-		n /= 10
-	}
-	return dst
+	copy(w.hour[:], "0000-00-00 00")
+	text.PutTwo(w.hour[0:], year/100)
+	text.PutTwo(w.hour[2:], year%100)
+	text.PutTwo(w.hour[5:], int(month))
+	text.PutTwo(w.hour[8:], day)
+	text.PutTwo(w.hour[11:], hour)
+	w.hour[10] = sep
+	in := int64(minute*60 + sec)
+	w.begin = t.Unix() - in
+	return in
 }

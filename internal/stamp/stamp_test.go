@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/flowtrail/flowtrail/internal/stamp"
+	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 func TestRefused(t *testing.T) {
@@ -56,6 +57,7 @@ func TestCacheRefuses(t *testing.T) {
 func TestRoundTrip(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var iso, report stamp.Cache
+	var isoWriter, reportWriter stamp.Writer
 	base := time.Date(2025, 7, 25, 18, 0, 0, 0, time.UTC)
 	for i := range 20_000 {
 		step := time.Duration(random.Int64N(4e12))
@@ -69,21 +71,27 @@ func TestRoundTrip(t *testing.T) {
 		if i%1000 == 0 {
 			base = time.Unix(random.Int64N(200e9)-60e9, 0).UTC()
 		}
-		text := stamp.AppendISO(nil, want)
-		check(t, string(text), want, stamp.ParseISO)
-		checkCache(t, &iso, text, want, iso.ISO)
-		if std, err := time.Parse(time.RFC3339Nano, string(text)); err != nil || !std.Equal(want) {
-			t.Fatalf("package time reads %s as %v, %v", text, std, err)
+		written := appended(isoWriter.ISO, want)
+		check(t, string(written), want, stamp.ParseISO)
+		checkCache(t, &iso, written, want, iso.ISO)
+		if std, err := time.Parse(time.RFC3339Nano, string(written)); err != nil || !std.Equal(want) {
+			t.Fatalf("package time reads %s as %v, %v", written, std, err)
 		}
-		text = stamp.AppendReport(nil, want)
-		check(t, string(text), want, stamp.ParseReport)
-		checkCache(t, &report, text, want, report.Report)
+		written = appended(reportWriter.Report, want)
+		check(t, string(written), want, stamp.ParseReport)
+		checkCache(t, &report, written, want, report.Report)
 		if want.Second() == 0 && want.Nanosecond() == 0 {
-			check(t, string(stamp.AppendOlder(nil, want)), want, stamp.ParseMinute)
+			check(t, string(appended(isoWriter.Older, want)), want, stamp.ParseMinute)
 		} else {
-			check(t, string(stamp.AppendOlder(nil, want)), want, stamp.ParseISO)
+			check(t, string(appended(isoWriter.Older, want)), want, stamp.ParseISO)
 		}
 	}
+}
+
+func appended(write func(*text.Buffer, time.Time), t time.Time) []byte {
+	var b text.Buffer
+	write(&b, t)
+	return b
 }
 
 func check(t *testing.T, text string, want time.Time, parse func([]byte) (time.Time, bool)) {
@@ -110,13 +118,14 @@ func checkCache(t *testing.T, c *stamp.Cache, text []byte, want time.Time, read 
 }
 
 func TestOlder(t *testing.T) {
+	var w stamp.Writer
 	at := time.Date(2021, 8, 15, 14, 30, 0, 0, time.UTC)
 	for want, at := range map[string]time.Time{
 		"2021-08-15T14:30Z":           at,
 		"2021-08-15T14:30:01Z":        at.Add(time.Second),
 		"2021-08-15T14:30:00.000001Z": at.Add(time.Microsecond),
 	} {
-		if got := string(stamp.AppendOlder(nil, at)); got != want {
+		if got := string(appended(w.Older, at)); got != want {
 			t.Errorf("%v is written as %s, want %s", at, got, want)
 		}
 	}
@@ -126,7 +135,7 @@ func TestOlder(t *testing.T) {
 		"2021-08-15 14:30:00.001000 UTC":    at.Add(time.Millisecond),
 		"2021-08-15 14:30:00.000000001 UTC": at.Add(1),
 	} {
-		if got := string(stamp.AppendReport(nil, at)); got != want {
+		if got := string(appended(w.Report, at)); got != want {
 			t.Errorf("%v is written as %s, want %s", at, got, want)
 		}
 	}

@@ -58,16 +58,24 @@ func (b *Buffer) millionths(n int64) {
 	if n %= 1e6; n == 0 {
 		return
 	}
-	dst := b.room(len(".000000"))
-	dst[0] = '.'
-	PutTwo(dst[1:], int(n/1e4))
-	PutTwo(dst[3:], int(n/1e2%1e2))
-	PutTwo(dst[5:], int(n%1e2))
-	end := len(".000000")
-	for dst[end-1] == '0' {
-		end--
+	b.Fraction(int(n), 6)
+	for (*b)[len(*b)-1] == '0' {
+		*b = (*b)[:len(*b)-1]
 	}
-	b.extend(end)
+}
+
+// Fraction appends a point and n in so many digits, at most nine.
+func (b *Buffer) Fraction(n, digits int) {
+	dst := b.room(1 + digits)[:1+digits]
+	for ; len(dst) > 2; n /= 100 {
+		PutTwo(dst[len(dst)-2:], n%100)
+		dst = dst[:len(dst)-2]
+	}
+	if len(dst) > 1 {
+		dst[1] = byte('0' + n)
+	}
+	dst[0] = '.'
+	b.extend(1 + digits)
 }
 
 // PutTwo writes two decimal digits.
