@@ -13,7 +13,8 @@ Console's report (csv). Inputs of both encodings can be mixed; records that are 
 the right encoding already are written anew.
 
 Nothing is lost that the target can hold. What it cannot hold is reported on
-standard error, one line for each column or member. The report has no status for
+standard error, one line for each column or member, and so is what it wants but is
+not known: the start time of an event. The report has no status for
 an established connection, whose closing is an event of its own: such events are
 left out, and counted. Invalid records are not
 converted; their findings are printed on standard error.
@@ -25,34 +26,36 @@ const convertExamples = `  flowtrail convert --to json events.csv > events.json
 
 func convertCommand(c *console) *cobra.Command {
 	to := choice{from: []string{"json", "csv"}, kind: "json|csv"}
+	var workers *jobs
 	cmd := &cobra.Command{
 		Use:     "convert --to json|csv PATH...",
 		Short:   "Convert network events between their encodings",
 		Long:    convertHelp,
 		Example: convertExamples,
 		Args:    somePaths,
-		RunE:    func(_ *cobra.Command, args []string) error { return convert(c, args, to.value) },
+		RunE:    func(_ *cobra.Command, args []string) error { return convert(c, args, to.value, *workers) },
 	}
 	addChoice(cmd, &to, "to", "the encoding to convert to")
 	cmd.MarkFlagRequired("to")
+	workers = addJobs(cmd)
 	return cmd
 }
 
-func convert(c *console, args []string, encoding string) error {
+func convert(c *console, args []string, encoding string, workers jobs) error {
 	to := newTarget(c.stdout, encoding)
 	found := newFindings(c.stderr, findingText, 0)
-	j := newJob(c, found)
+	j := newJob(c, found, workers)
 	read(j, args, func(log connectionLog, f *file) {
-		var losses losses
-		log.convert(f, to, func(lost []string, err error) bool {
+		var changes changes
+		log.convert(f, to, func(changed []change, err error) bool {
 			if err == nil {
-				losses.add(lost, f.pos)
+				changes.add(changed, f.pos)
 			} else if c.stdout.err == nil {
 				f.refuse(err, to.name())
 			}
 			return c.stdout.err == nil
 		})
-		losses.say(c, f.name, to.name())
+		changes.say(c, f.name)
 	})
 	to.Flush()
 	return j.err()
@@ -72,29 +75,41 @@ func (f *file) refuse(err error, target string) {
 	}
 }
 
-// losses counts, per column or member, the records of a file of which it could not be held.
-type losses struct {
-	fields []string // in the order they were lost first
-	counts map[string]int64
-	first  map[string]flowtrail.Position
+// A change says what became of a field of a record that was converted: "field of 1 record what".
+type change struct{ field, what string }
+
+// lost returns the changes for fields that the target cannot hold.
+func lost(fields []string, target string) []change {
+	changed := make([]change, len(fields))
+	for i, field := range fields {
+		changed[i] = change{field, "has no place in " + target}
+	}
+	return changed
 }
 
-func (l *losses) add(lost []string, pos func() flowtrail.Position) {
-	if len(lost) > 0 && l.counts == nil {
-		l.counts, l.first = make(map[string]int64), make(map[string]flowtrail.Position)
+// changes counts, per change, the records of a file of which it must be told.
+type changes struct {
+	order  []change // as they were met first
+	counts map[change]int64
+	first  map[change]flowtrail.Position
+}
+
+func (c *changes) add(changed []change, pos func() flowtrail.Position) {
+	if len(changed) > 0 && c.counts == nil {
+		c.counts, c.first = make(map[change]int64), make(map[change]flowtrail.Position)
 	}
-	for _, field := range lost {
-		if l.counts[field]++; l.counts[field] == 1 {
-			l.fields = append(l.fields, field)
-			l.first[field] = pos()
+	for _, one := range changed {
+		if c.counts[one]++; c.counts[one] == 1 {
+			c.order = append(c.order, one)
+			c.first[one] = pos()
 		}
 	}
 }
 
-func (l *losses) say(c *console, file, target string) {
-	for _, field := range l.fields {
-		at := l.first[field]
-		c.say("%s: %s of %s has no place in %s (first: record %d, line %d)",
-			file, field, plural(l.counts[field], "record"), target, at.Record, at.Line)
+func (c *changes) say(to *console, file string) {
+	for _, one := range c.order {
+		at := c.first[one]
+		to.say("%s: %s of %s %s (first: record %d, line %d)",
+			file, one.field, plural(c.counts[one], "record"), one.what, at.Record, at.Line)
 	}
 }

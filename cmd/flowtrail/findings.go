@@ -64,10 +64,11 @@ func findingJSON(v flowtrail.Violation) string {
 // summaryJSON formats the end of a report for programs.
 func summaryJSON(o outcome) string {
 	return object(struct {
-		Kind     string `json:"kind"`
-		Files    int    `json:"files"`
-		Records  int64  `json:"records"`
-		Invalid  int64  `json:"invalid"`
-		Findings int64  `json:"findings"`
-	}{"summary", o.files, o.records, o.invalid, o.findings})
+		Kind       string `json:"kind"`
+		Files      int    `json:"files"`
+		Records    int64  `json:"records"`
+		Invalid    int64  `json:"invalid"`
+		Findings   int64  `json:"findings"`
+		Unreadable int    `json:"unreadable"`
+	}{"summary", o.files, o.records, o.invalid, o.findings, o.unreadable})
 }

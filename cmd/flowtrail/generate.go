@@ -12,7 +12,8 @@ import (
 )
 
 const generateHelp = `Print invented records of a type: valid, with the variety of real ones, and the same
-for the same seed on every machine. They serve to try out and to measure programs
+for the same seed on every machine. Some JSON records have members that are not
+documented, as real ones do. They serve to try out and to measure programs
 that read exports.
 `
 

@@ -32,6 +32,25 @@ func unreadable(head []byte) error {
 	return nil
 }
 
+// archives are what exports may be packed in, by the bytes they begin with.
+var archives = []struct{ magic, kind string }{
+	{"PK\x03\x04", "a zip archive"},
+	{"\x28\xb5\x2f\xfd", "zstd data"},
+	{"\xfd7zXZ\x00", "xz data"},
+	{"BZh", "bzip2 data"},
+	{"7z\xbc\xaf\x27\x1c", "a 7z archive"},
+}
+
+// archive returns what an input that begins with head is packed in, or "".
+func archive(head []byte) string {
+	for _, a := range archives {
+		if bytes.HasPrefix(head, []byte(a.magic)) {
+			return a.kind
+		}
+	}
+	return ""
+}
+
 // plain returns the text, or the beginning of it, that data holds.
 func plain(data []byte) ([]byte, error) {
 	if !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {

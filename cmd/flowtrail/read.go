@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -25,12 +24,12 @@ type job struct {
 	outcome
 }
 
-// newJob returns a job that reads with all processors and prints what it finds.
-func newJob(c *console, found *findings) *job {
+// newJob returns a job that reads with so many workers and prints what it finds.
+func newJob(c *console, found *findings, workers jobs) *job {
 	return &job{
 		console: c,
 		hint:    "it is none of",
-		opts:    []flowtrail.Option{flowtrail.Workers(runtime.GOMAXPROCS(0))},
+		opts:    []flowtrail.Option{flowtrail.Workers(int(workers))},
 		found:   found.add,
 		done:    func() { found.lines.Flush() },
 	}
@@ -115,6 +114,8 @@ func readInput[D document](j *job, in input, use func(D, *file)) {
 	case err == io.EOF && isEmpty(head):
 		j.say("%s: no records: it is empty", in.name)
 		return
+	case archive(head) != "":
+		doc = nil
 	case doc == nil:
 		doc = detect(head)
 	}
@@ -144,13 +145,16 @@ func (j *job) refuse(in input, doc document, head []byte) {
 	if doc != nil {
 		why = doc.Name() + " holds no network events"
 	}
-	broken := unreadable(head)
+	kind, broken := archive(head), unreadable(head)
+	if kind != "" {
+		why = "it is " + kind + ", to be unpacked first"
+	}
 	switch {
 	case doc == nil && broken != nil:
 		j.fail(in.name, broken)
 	case !in.named && (doc != nil || !namedAsData(in.name)):
 		j.say("%s: skipped: %s", in.name, why)
-	case doc == nil:
+	case doc == nil && kind == "":
 		j.fail(in.name, fmt.Errorf("%s; %s %s", why, j.hint, oneOf(typeNames())))
 	default:
 		j.fail(in.name, errors.New(why))

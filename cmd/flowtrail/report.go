@@ -15,7 +15,7 @@ downloaded from the Admin Console, in any mixture.
 The period begins at --from and ends just before --to. Times are dates
 (2024-02-20), local times ("2024-02-20 20:16" or 2024-02-20T20:16:05) or RFC 3339
 times (2024-02-20T20:16:05+01:00). Local times are those of --tz; what is printed
-is in UTC.
+is in UTC. With --format json it is one object a line.
 
 Invalid records are left out and reported on standard error. In CSV, an email that
 a spreadsheet would take for a formula gets an apostrophe in front.
@@ -40,6 +40,7 @@ func reportCommand(c *console) *cobra.Command {
 func reportActiveCommand(c *console) *cobra.Command {
 	format := choice{value: "table", from: []string{"table", "csv", "json"}, kind: "table|csv|json"}
 	var from, to, zone string
+	var workers *jobs
 	cmd := &cobra.Command{
 		Use:     "active --from T --to T [flags] PATH...",
 		Short:   "Report the users who were active in a period",
@@ -51,25 +52,26 @@ func reportActiveCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return reportActive(c, args, begin, end, format.value)
+			return reportActive(c, args, begin, end, format.value, *workers)
 		},
 	}
-	cmd.Flags().StringVar(&from, "from", "", "begin of the period, at the `time` T")
-	cmd.Flags().StringVar(&to, "to", "", "end of the period, before the `time` T")
-	cmd.Flags().StringVar(&zone, "tz", "UTC", "time `zone` of local times, such as Europe/Berlin")
+	cmd.Flags().StringVar(&from, "from", "", "begin of the period, at the time `T`")
+	cmd.Flags().StringVar(&to, "to", "", "end of the period, before the time `T`")
+	cmd.Flags().StringVar(&zone, "tz", "UTC", "time `ZONE` of local times, such as Europe/Berlin")
 	addChoice(cmd, &format, "format", "how to print the report")
+	workers = addJobs(cmd)
 	cmd.MarkFlagRequired("from")
 	cmd.MarkFlagRequired("to")
 	return cmd
 }
 
-func reportActive(c *console, args []string, from, to time.Time, format string) error {
+func reportActive(c *console, args []string, from, to time.Time, format string, workers jobs) error {
 	var activity useractivity.Accumulator
 	if err := activity.Within(from, to); err != nil {
 		return err
 	}
 	found := newFindings(c.stderr, findingText, 10)
-	j := newJob(c, found)
+	j := newJob(c, found, workers)
 	parts := []*useractivity.Accumulator{&activity} // one for each goroutine that reads
 	read(j, args, func(log connectionLog, f *file) {
 		log.count(f, func(i int) *useractivity.Accumulator {

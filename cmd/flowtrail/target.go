@@ -9,10 +9,10 @@ import (
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
-// A target is the encoding that is converted to. Its methods write a record and return what could not be held.
+// A target is the encoding that is converted to. Its methods write a record and return what was changed.
 type target interface {
-	event(*networkevent.Event) (lost []string, err error)
-	row(*networkevent.Row) (lost []string, err error)
+	event(*networkevent.Event) ([]change, error)
+	row(*networkevent.Row) ([]change, error)
 	name() string
 	Flush() error
 }
@@ -53,11 +53,11 @@ func (w *writer[T]) writeValid(v *T) error {
 
 type toEvents struct{ writer[networkevent.Event] }
 
-func (to *toEvents) event(e *networkevent.Event) ([]string, error) { return nil, to.Write(e) }
+func (to *toEvents) event(e *networkevent.Event) ([]change, error) { return nil, to.Write(e) }
 
-func (to *toEvents) row(r *networkevent.Row) ([]string, error) {
+func (to *toEvents) row(r *networkevent.Row) ([]change, error) {
 	e := r.Event()
-	return r.EventLoses(), to.writeValid(&e)
+	return lost(r.EventLoses(), to.name()), to.writeValid(&e)
 }
 
 type toRows struct {
@@ -65,24 +65,31 @@ type toRows struct {
 	extra map[string]bool // columns of the header that the document does not name; nil until it is written
 }
 
-func (to *toRows) row(r *networkevent.Row) ([]string, error) {
-	lost := to.fit(r)
-	return lost, to.Write(r)
+func (to *toRows) row(r *networkevent.Row) ([]change, error) {
+	missing := to.fit(r)
+	return lost(missing, to.name()), to.Write(r)
 }
 
 // established is what is lost of an event whose status the report does not have: it lists completed connections.
 const established = "the status established_connection, and so the event,"
 
-func (to *toRows) event(e *networkevent.Event) ([]string, error) {
+// assumed is what an event does not have and the report wants.
+var assumed = change{"start_time", "is not known: it is the end time"}
+
+func (to *toRows) event(e *networkevent.Event) ([]change, error) {
 	if e.Status == networkevent.EstablishedConnection {
-		return []string{established}, nil
+		return lost([]string{established}, to.name()), nil
 	}
 	r := e.Row()
 	err := to.writeValid(&r)
 	if err == nil {
 		to.fit(&r)
 	}
-	return e.RowLoses(), err
+	changed := lost(e.RowLoses(), to.name())
+	if !e.Failed() {
+		changed = append(changed, assumed)
+	}
+	return changed, err
 }
 
 // fit removes what is in columns that the header lacks, and returns these. The header is that of the first row.

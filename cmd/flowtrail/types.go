@@ -31,7 +31,7 @@ type document interface {
 type connectionLog interface {
 	document
 	count(f *file, part func(int) *useractivity.Accumulator)
-	convert(f *file, to target, each func(lost []string, err error) (goOn bool))
+	convert(f *file, to target, each func(changed []change, err error) (goOn bool))
 }
 
 // detect returns the document that an input beginning with head is, or nil.
@@ -112,11 +112,11 @@ func (d recordDocument[T]) valid(f *file) iter.Seq[*T] {
 type connectionDocument[T any] struct {
 	recordDocument[T]
 	add func(*useractivity.Accumulator, *T)
-	put func(target, *T) (lost []string, err error)
+	put func(target, *T) ([]change, error)
 }
 
 func connections[T any](codec *flowtrail.Codec[T], about string,
-	add func(*useractivity.Accumulator, *T), put func(target, *T) ([]string, error),
+	add func(*useractivity.Accumulator, *T), put func(target, *T) ([]change, error),
 ) connectionDocument[T] {
 	return connectionDocument[T]{records(codec, about), add, put}
 }
@@ -131,7 +131,7 @@ func (d connectionDocument[T]) count(f *file, part func(int) *useractivity.Accum
 	})
 }
 
-func (d connectionDocument[T]) convert(f *file, to target, each func(lost []string, err error) bool) {
+func (d connectionDocument[T]) convert(f *file, to target, each func([]change, error) bool) {
 	for v := range d.valid(f) {
 		if !each(d.put(to, v)) {
 			return

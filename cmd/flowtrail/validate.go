@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +15,8 @@ each finding on a line of its own:
 
 A summary of each file follows on standard error. With --format json a finding
 is a JSON object with the members kind, file, record, line, column, offset,
-path, rule, message and value; the last line is the summary of all files.
+path, rule, message and value; the last line is the summary of all files and of
+the inputs that could not be read, which standard error names.
 
 A file named on the command line must be of a known type, and so must one in a
 directory that is named as data (.json, .jsonl, .ndjson or .csv, perhaps .gz).
@@ -34,7 +34,7 @@ func validateCommand(c *console) *cobra.Command {
 	format := choice{value: "text", from: []string{"text", "json"}, kind: "text|json"}
 	var strict bool
 	var maxFindings int64
-	var workers int
+	var workers *jobs
 	cmd := &cobra.Command{
 		Use:     "validate [flags] PATH...",
 		Short:   "Check exports, record by record",
@@ -42,34 +42,31 @@ func validateCommand(c *console) *cobra.Command {
 		Example: validateExamples,
 		Args:    somePaths,
 		RunE: func(_ *cobra.Command, args []string) error {
-			switch {
-			case maxFindings < 0:
+			if maxFindings < 0 {
 				return fmt.Errorf("--max-findings must not be negative")
-			case workers < 1:
-				return fmt.Errorf("--jobs must be at least 1")
 			}
-			opts := []flowtrail.Option{flowtrail.Workers(workers)}
+			var opts []flowtrail.Option
 			if strict {
 				opts = append(opts, flowtrail.Strict())
 			}
-			return validate(c, args, as.value, format.value, maxFindings, opts)
+			return validate(c, args, as.value, format.value, maxFindings, *workers, opts)
 		},
 	}
 	addChoice(cmd, &as, "as", "the type of all inputs, instead of looking; see flowtrail types")
 	addChoice(cmd, &format, "format", "how to print findings")
 	cmd.Flags().BoolVar(&strict, "strict", false, "take members and columns that are not documented for findings")
 	cmd.Flags().Int64Var(&maxFindings, "max-findings", 1000, "print the first `N` findings, but count all; 0 prints all")
-	cmd.Flags().IntVarP(&workers, "jobs", "j", runtime.GOMAXPROCS(0), "decode with `N` workers; the output is the same for any N")
+	workers = addJobs(cmd)
 	return cmd
 }
 
-func validate(c *console, args []string, as, format string, maxFindings int64, opts []flowtrail.Option) error {
+func validate(c *console, args []string, as, format string, maxFindings int64, workers jobs, opts []flowtrail.Option) error {
 	found := newFindings(c.stdout, findingText, maxFindings)
 	if format == "json" {
 		found.format = findingJSON
 	}
-	j := newJob(c, found)
-	j.as, j.hint, j.opts = byName(as), "tell it by --as:", opts
+	j := newJob(c, found, workers)
+	j.as, j.hint, j.opts = byName(as), "tell it by --as:", append(j.opts, opts...)
 	read(j, args, document.validate)
 	if format == "json" {
 		found.print(summaryJSON(j.outcome))

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,4 +42,26 @@ func oneOf(names []string) string {
 		return strings.Join(names, "")
 	}
 	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// A jobs is how many workers decode, at least one.
+type jobs int
+
+func (j *jobs) String() string { return strconv.Itoa(int(*j)) }
+func (j *jobs) Type() string   { return "N" }
+
+func (j *jobs) Set(s string) error {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 {
+		return errors.New("it must be at least 1")
+	}
+	*j = jobs(n)
+	return nil
+}
+
+// addJobs adds the flag to cmd that says how many workers decode.
+func addJobs(cmd *cobra.Command) *jobs {
+	j := jobs(runtime.GOMAXPROCS(0))
+	cmd.Flags().VarP(&j, "jobs", "j", "decode with N workers; the output is the same for any N")
+	return &j
 }
