@@ -37,11 +37,11 @@ func TestEach(t *testing.T) {
 }
 
 // visitsAll compares Each with Next, also where Next has read the first records.
-func visitsAll[T any](t *testing.T, name string, codec *flowtrail.Codec[T], text string) {
+func visitsAll[T any](t *testing.T, name string, codec *flowtrail.Codec[T], text string, opts ...flowtrail.Option) {
 	t.Helper()
 	for workers := 1; workers <= 3; workers++ {
 		one := codec.NewReader(strings.NewReader(text), flowtrail.MaxRecordSize(9000))
-		other := codec.NewReader(strings.NewReader(text), flowtrail.MaxRecordSize(9000), flowtrail.Workers(workers))
+		other := codec.NewReader(strings.NewReader(text), append(opts, flowtrail.MaxRecordSize(9000), flowtrail.Workers(workers))...)
 		var v T
 		for range workers - 1 {
 			one.Next(&v)

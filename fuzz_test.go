@@ -50,10 +50,15 @@ func FuzzReader(f *testing.F) {
 		if diff := cmp.Diff(want, read(bytes.NewReader(text), flowtrail.Workers(2))); diff != "" {
 			t.Errorf("two workers (-one +two):\n%s", diff)
 		}
-		if rows {
-			visitsAll(t, "rows", networkevent.CSV, string(text))
-		} else {
-			visitsAll(t, "events", networkevent.JSON, string(text))
+		for _, small := range []flowtrail.Option{flowtrail.Portion(300, 2), flowtrail.Portion(2000, 5), flowtrail.Portion(7000, 2000)} {
+			if diff := cmp.Diff(want, read(bytes.NewReader(text), flowtrail.Workers(3), small)); diff != "" {
+				t.Errorf("small chunks (-one worker +three):\n%s", diff)
+			}
+			if rows {
+				visitsAll(t, "rows", networkevent.CSV, string(text), small)
+			} else {
+				visitsAll(t, "events", networkevent.JSON, string(text), small)
+			}
 		}
 	})
 }

@@ -15,10 +15,11 @@ type options struct {
 	workers int
 	limits  record.Limits
 	gunzip  func(io.Reader) (io.Reader, error)
+	portion portion // of the work that one goroutine is given
 }
 
 func newOptions(opts []Option) options {
-	o := options{workers: 1, limits: record.Limits{Size: 1 << 20, Depth: 64, Findings: 100}, gunzip: input.Gunzip}
+	o := options{workers: 1, limits: record.Limits{Size: 1 << 20, Depth: 64, Findings: 100}, gunzip: input.Gunzip, portion: usual}
 	for _, set := range opts {
 		set(&o)
 	}

@@ -168,7 +168,7 @@ func (r *Reader[T]) open() error {
 			return r.fail(span.Start, r.parser.Err())
 		}
 		if r.opts.workers > 1 {
-			r.team = newTeam(r.parser, r.opts.workers, r.opts.limits)
+			r.team = newTeam(r.parser, r.opts)
 		}
 		if span.Status == record.Invalid {
 			return r.at.recordError(data, 0, span, 0, r.parser.Findings())

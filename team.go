@@ -7,11 +7,13 @@ import (
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
-// A goroutine decodes so much at a time.
-const (
-	teamChunk = 192 << 10 // bytes
-	teamItems = 2048      // records, each of which takes the memory of a T, and findings: the rest of a chunk comes next
-)
+// A portion is how much a goroutine decodes at a time.
+type portion struct {
+	bytes int
+	items int // records, each of which takes the memory of a T, or findings: the rest of a chunk comes next
+}
+
+var usual = portion{bytes: 192 << 10, items: 2048}
 
 // A team decodes chunks of the stream in goroutines and hands out their records in order. It does only what is plain:
 // whole records in chunks that were cut at record borders. Everything else, such as a record that turns out to reach
@@ -19,6 +21,7 @@ const (
 // finish their chunks, so none can leak.
 type team[T any] struct {
 	limits  record.Limits
+	portion portion
 	parsers chan record.Parser[T] // one for each goroutine at work
 	idle    []*chunk[T]
 	queue   []*chunk[T] // in the order of the stream; the first one is current
@@ -45,12 +48,12 @@ type item struct {
 	findings []record.Finding
 }
 
-func newTeam[T any](parser record.Parser[T], workers int, limits record.Limits) *team[T] {
-	t := &team[T]{limits: limits, parsers: make(chan record.Parser[T], workers)}
-	for range workers {
+func newTeam[T any](parser record.Parser[T], o options) *team[T] {
+	t := &team[T]{limits: o.limits, portion: o.portion, parsers: make(chan record.Parser[T], o.workers)}
+	for range o.workers {
 		t.parsers <- parser.Fork()
 	}
-	for range 3 * workers { // enough that no goroutine lacks work while the caller reads on
+	for range 3 * o.workers { // enough that no goroutine lacks work while the caller reads on
 		t.idle = append(t.idle, &chunk[T]{done: make(chan struct{}, 1)})
 	}
 	return t
@@ -112,10 +115,10 @@ func (t *team[T]) current(r *Reader[T]) *chunk[T] {
 // dispatch gives chunks to idle goroutines as long as there are chunks to cut.
 func (t *team[T]) dispatch(r *Reader[T]) {
 	for len(t.idle) > 0 && r.win.offset() >= t.alone {
-		if missing := teamChunk - (len(r.win.buf) - r.win.pos); missing > 0 && !r.win.last {
+		if missing := t.portion.bytes - (len(r.win.buf) - r.win.pos); missing > 0 && !r.win.last {
 			r.win.fill(missing)
 		}
-		near := r.win.buf[r.win.pos:min(r.win.pos+teamChunk, len(r.win.buf))]
+		near := r.win.buf[r.win.pos:min(r.win.pos+t.portion.bytes, len(r.win.buf))]
 		n := r.parser.Cut(near)
 		if n == 0 {
 			t.alone = r.win.offset() + int64(len(near))
@@ -133,7 +136,7 @@ func (t *team[T]) dispatch(r *Reader[T]) {
 // start has a chunk that is at rest decoded from a place in it, in a goroutine.
 func (t *team[T]) start(c *chunk[T], from int) {
 	c.from, c.next, c.visited = from, -1, false
-	go c.decode(t.parsers, t.limits)
+	go c.decode(t.parsers, t.limits, t.portion.items)
 }
 
 // retreat puts back all that was cut, from the end of the current chunk's items on: it was cut where no record ends. The
@@ -146,13 +149,13 @@ func (t *team[T]) retreat(r *Reader[T]) {
 		parts = append(parts, later.buf)
 	}
 	r.win.putBack(parts...)
-	t.alone = r.win.offset() + teamChunk
+	t.alone = r.win.offset() + int64(t.portion.bytes)
 	t.idle = append(t.idle, t.queue...)
 	t.queue = nil
 }
 
-// decode reads the records of the chunk, with one of the parsers.
-func (c *chunk[T]) decode(parsers chan record.Parser[T], limits record.Limits) {
+// decode reads records of the chunk, with one of the parsers, until there are so many or as many findings.
+func (c *chunk[T]) decode(parsers chan record.Parser[T], limits record.Limits, most int) {
 	parser, pos, findings := <-parsers, c.from, 0
 	c.items, c.full = c.items[:0], false
 	defer func() {
@@ -164,7 +167,7 @@ func (c *chunk[T]) decode(parsers chan record.Parser[T], limits record.Limits) {
 	}()
 	for {
 		n := len(c.items)
-		if n == teamItems || findings >= teamItems {
+		if n == most || findings >= most {
 			c.end, c.full = record.Span{Start: pos}, true
 			return
 		}

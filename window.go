@@ -50,7 +50,7 @@ func (w *window) fill(n int) {
 func (w *window) offset() int64 { return w.off + int64(w.pos) }
 
 // mostSwapped is the size of the largest buffer that cut gives away: a large record must not make many buffers large.
-const mostSwapped = 2 * teamChunk
+const mostSwapped = 384 << 10
 
 // cut takes the first n unconsumed bytes out of the window. They are copied to the memory of spare, or stay where they are
 // while the window goes on there.
