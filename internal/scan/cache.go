@@ -8,7 +8,8 @@ type Cache[V any] struct {
 	sets   [][2]Entry[V]
 	most   int // sets
 	shift  uint8
-	misses int // since the last growth
+	finds  int // since it was last asked whether to grow
+	misses int // of them
 }
 
 // An Entry is what was read from some bytes.
@@ -23,6 +24,7 @@ const (
 	leastSets  = 1 << 6
 	leastShift = 32 - 6
 	mostSets   = 1 << 14
+	fewMisses  = 32 // finds of which one may fail: a larger table would gain little
 	mostBytes  = 2 << 20 // of a table, without the texts
 )
 
@@ -39,6 +41,7 @@ func (c *Cache[V]) Find(hash uint64, d []byte) *Entry[V] {
 	if c.sets == nil {
 		return nil
 	}
+	c.finds++
 	hash >>= 32
 	set := &c.sets[hash>>c.shift]
 	if set[0].begins(d, uint32(hash)) {
@@ -57,8 +60,11 @@ func (c *Cache[V]) Add(hash uint64, text string, size int, v V) {
 	case c.sets == nil:
 		c.sets, c.shift = make([][2]Entry[V], leastSets), leastShift
 		c.most = min(mostSets, mostBytes/int(reflect.TypeFor[[2]Entry[V]]().Size()))
-	case c.misses > len(c.sets) && 2*len(c.sets) <= c.most:
-		c.grow()
+	case c.misses > len(c.sets):
+		if c.misses > c.finds/fewMisses && 2*len(c.sets) <= c.most {
+			c.grow()
+		}
+		c.finds, c.misses = 0, 0
 	}
 	c.put(Entry[V]{Value: v, Text: text, size: uint32(size), hash: uint32(hash >> 32)})
 }
@@ -71,7 +77,7 @@ func (c *Cache[V]) put(e Entry[V]) {
 
 func (c *Cache[V]) grow() {
 	old := c.sets
-	c.sets, c.misses = make([][2]Entry[V], 2*len(old)), 0
+	c.sets = make([][2]Entry[V], 2*len(old))
 	c.shift--
 	for i := range old {
 		for k := 1; k >= 0; k-- {
