@@ -15,7 +15,6 @@ import (
 // files are the inputs of whole processes. They are made when they are first needed, and kept for later runs.
 type files struct {
 	events, rows             func() (file, error)
-	tenth                    func() (file, error) // of the events
 	packedEvents, packedRows func() (file, error) // by gzip
 	dir                      string
 	used                     []input
@@ -33,14 +32,10 @@ type file struct {
 func newFiles(dir string, size int64) *files {
 	f := &files{dir: dir}
 	f.events = f.once(func() (recipe, error) {
-		return samples("events.json", networkevent.JSON, eventTime, limit{bytes: size}), nil
+		return samples("events.json", networkevent.JSON, eventTime, size), nil
 	})
 	f.rows = f.once(func() (recipe, error) {
-		return samples("rows.csv", networkevent.CSV, rowTime, limit{bytes: size}), nil
-	})
-	f.tenth = f.once(func() (recipe, error) {
-		whole, err := f.events()
-		return samples("tenth.json", networkevent.JSON, eventTime, limit{records: whole.Records / 10}), err
+		return samples("rows.csv", networkevent.CSV, rowTime, size), nil
 	})
 	f.packedEvents = f.once(func() (recipe, error) { return packed(f.events()) })
 	f.packedRows = f.once(func() (recipe, error) { return packed(f.rows()) })

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -83,15 +84,33 @@ func (p *processes) decompressions() []experiment {
 	return []experiment{validate("JSON", p.files.packedEvents), validate("CSV", p.files.packedRows)}
 }
 
-// growth is about ten times the records.
+// growth is about ten times the records, too many to be kept in files.
 func (p *processes) growth() []experiment {
-	const work, beside = "validate JSON, 10 times the records", "a tenth of them"
+	const work, beside = "generate | validate JSON, 10 times the records", "a tenth of them"
 	return []experiment{{
 		claims: []claim{{work, beside, took, atMost(10.5)}, {work + ": memory", beside, memory, atMost(1.1)}},
 		contenders: p.with(func(f ...file) []contender {
-			return []contender{p.validate(f[0]), p.validate(f[1])}
-		}, p.files.events, p.files.tenth),
+			return []contender{p.piped(10 * f[0].Records), p.piped(f[0].Records)}
+		}, p.files.events),
 	}}
+}
+
+// piped is the tool that validates so many events while it generates them. The memory is that of validating.
+func (p *processes) piped(records int64) contender {
+	return func() (sample, error) {
+		generate := exec.Command(p.tool, "generate", networkevent.JSON.Name(), "--records", strconv.FormatInt(records, 10))
+		text, err := generate.StdoutPipe()
+		if err != nil {
+			return sample{}, err
+		}
+		if err := generate.Start(); err != nil {
+			return sample{}, err
+		}
+		validate := exec.Command(p.tool, "validate", "-")
+		validate.Stdin = text
+		s, err := run(validate)
+		return s, errors.Join(err, generate.Wait())
+	}
 }
 
 func (p *processes) generations() []experiment {

@@ -18,22 +18,12 @@ type recipe struct {
 	write func(w *counter, made *file) error
 }
 
-// A limit says where samples end: at a number of records or else at one that ten divides, once there are enough bytes.
-type limit struct{ records, bytes int64 }
-
-func (l limit) reached(records, bytes int64) bool {
-	if l.records > 0 {
-		return records == l.records
-	}
-	return bytes >= l.bytes && records%10 == 0
-}
-
-// samples is the recipe for a file of samples.
-func samples[T any](name string, codec *flowtrail.Codec[T], at func(*T) time.Time, end limit) recipe {
-	return recipe{name, fmt.Sprintf("%v of %x", end, fingerprint(codec)), func(w *counter, made *file) error {
+// samples is the recipe for a file of samples, of at least so many bytes.
+func samples[T any](name string, codec *flowtrail.Codec[T], at func(*T) time.Time, size int64) recipe {
+	return recipe{name, fmt.Sprintf("%d of %x", size, fingerprint(codec)), func(w *counter, made *file) error {
 		writer := codec.NewWriter(w)
 		for v := range codec.Samples(seed) {
-			if end.reached(made.Records, w.n) {
+			if w.n >= size {
 				break
 			}
 			if err := writer.Write(v); err != nil {
