@@ -180,7 +180,7 @@ func (c *chunk[T]) decode(parsers chan record.Parser[T], limits record.Limits, m
 		case record.Invalid:
 			it.findings = slices.Clone(parser.Findings())
 		default:
-			if !it.skip(parser, c.buf, limits) {
+			if !c.skip(parser, &it, limits) {
 				c.end = it.span
 				return
 			}
@@ -191,17 +191,18 @@ func (c *chunk[T]) decode(parsers chan record.Parser[T], limits record.Limits, m
 	}
 }
 
-// skip passes over a record that is too large, and reports whether it is that and ends in data.
-func (it *item) skip(parser interface {
-	Skip([]byte, bool, bool) (int, bool)
-}, data []byte, limits record.Limits) bool {
-	start := it.span.Start
-	if it.span.Status != record.More || len(data)-start <= limits.Size {
+// skip makes it, a record that has More, the finding that it is too large. It returns false if that is not so, or if the
+// record does not end in the chunk.
+func (c *chunk[T]) skip(parser record.Parser[T], it *item, limits record.Limits) bool {
+	rest := c.buf[it.span.Start:]
+	if it.span.Status != record.More || len(rest) <= limits.Size {
 		return false
 	}
-	n, done := parser.Skip(data[start:], true, false)
-	it.span.End, it.span.Status = start+n, record.Invalid
-	it.findings = []record.Finding{record.TooLarge(start, limits)}
+	n, done := parser.Skip(rest, true, false)
+	if done {
+		it.span.End, it.span.Status = it.span.Start+n, record.Invalid
+		it.findings = []record.Finding{record.TooLarge(it.span.Start, limits)}
+	}
 	return done
 }
 

@@ -24,7 +24,7 @@ const (
 	leastSets  = 1 << 6
 	leastShift = 32 - 6
 	mostSets   = 1 << 14
-	fewMisses  = 32 // finds of which one may fail: a larger table would gain little
+	fewMisses  = 64      // finds of which one may fail: a larger table would gain little
 	mostBytes  = 2 << 20 // of a table, without the texts
 )
 
