@@ -183,7 +183,7 @@ func (p *Parser[T]) learn(s *step[T], text []byte, hash uint64, v *T) bool {
 		}
 		short[i].start, short[i].end = uint8(at.start), uint8(at.end)
 	}
-	if len(all) <= longestText {
+	if len(all) <= longestText && s.known.Wants() {
 		s.known.Add(hash, all, len(text), short)
 	}
 	return true

@@ -10,6 +10,7 @@ type Cache[V any] struct {
 	shift  uint8
 	finds  int // since it was last asked whether to grow
 	misses int // of them
+	vain   bool
 }
 
 // An Entry is what was read from some bytes.
@@ -25,6 +26,9 @@ const (
 	leastShift = 32 - 6
 	mostSets   = 1 << 14
 	fewMisses  = 64      // finds of which one may fail: a larger table would gain little
+	fewHits    = 32      // finds of which one must succeed, or the table is in vain
+	vainSets   = 1 << 10 // that it has at least before that can be told
+	vainAdds   = 16      // misses of which one is added nevertheless
 	mostBytes  = 2 << 20 // of a table, without the texts
 )
 
@@ -54,18 +58,31 @@ func (c *Cache[V]) Find(hash uint64, d []byte) *Entry[V] {
 	return nil
 }
 
-// Add remembers v, which was read from the first size bytes of text. They have this hash.
-func (c *Cache[V]) Add(hash uint64, text string, size int, v V) {
-	switch c.misses++; {
-	case c.sets == nil:
+// Wants takes note that something was not found, and reports whether it is worth adding: where next to nothing is found, only
+// now and then, to see whether that changes.
+func (c *Cache[V]) Wants() bool {
+	c.misses++
+	if c.sets == nil {
 		c.sets, c.shift = make([][2]Entry[V], leastSets), leastShift
 		c.most = min(mostSets, mostBytes/int(reflect.TypeFor[[2]Entry[V]]().Size()))
-	case c.misses > len(c.sets):
-		if c.misses > c.finds/fewMisses && 2*len(c.sets) <= c.most {
-			c.grow()
-		}
-		c.finds, c.misses = 0, 0
+	} else if c.misses > len(c.sets) {
+		c.judge()
 	}
+	return !c.vain || c.misses%vainAdds == 0
+}
+
+// judge decides how to go on after what was found lately.
+func (c *Cache[V]) judge() {
+	few := c.misses <= c.finds/fewMisses
+	c.vain = len(c.sets) >= vainSets && c.misses > c.finds-c.finds/fewHits
+	if !few && !c.vain && 2*len(c.sets) <= c.most {
+		c.grow()
+	}
+	c.finds, c.misses = 0, 0
+}
+
+// Add remembers v, which was read from the first size bytes of text and is wanted. They have this hash.
+func (c *Cache[V]) Add(hash uint64, text string, size int, v V) {
 	c.put(Entry[V]{Value: v, Text: text, size: uint32(size), hash: uint32(hash >> 32)})
 }
 

@@ -25,7 +25,7 @@ func (in *Interner) String(b []byte) string {
 		return e.Text
 	}
 	text := string(b)
-	if len(b) <= internLength {
+	if len(b) <= internLength && in.known.Wants() {
 		in.known.Add(hash, text, len(text), struct{}{})
 	}
 	return text

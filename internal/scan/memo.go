@@ -35,7 +35,7 @@ func Repeated[T any](s *Scanner, m *Memo[T], v *T, read func(*Scanner, *T)) {
 	}
 	start, doubts, extras := s.pos, s.doubts, len(s.Extra)
 	read(s, v)
-	if n := s.pos - start; s.Held() && doubts == s.doubts && n <= memoLength && extras == len(s.Extra) {
+	if n := s.pos - start; s.Held() && doubts == s.doubts && n <= memoLength && extras == len(s.Extra) && m.known.Wants() {
 		if words := min(max(n/8-1, 1), 3); m.words == 0 || words < m.words {
 			m.words = words
 			hash = m.hash(s.data[start:])

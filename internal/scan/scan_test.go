@@ -3,6 +3,8 @@ package scan_test
 import (
 	"fmt"
 	"net/netip"
+	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -125,4 +127,34 @@ func TestIPv4(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestInternerInVain checks that a table stays small while nothing repeats, and that it learns when things begin to.
+func TestInternerInVain(t *testing.T) {
+	var in scan.Interner
+	intern := func(first, n int) {
+		text := make([]byte, 0, 20)
+		for i := range n {
+			text = strconv.AppendInt(text[:0], int64(first+i), 10)
+			if got := in.String(text); got != string(text) {
+				t.Fatalf("%s is interned as %s", text, got)
+			}
+		}
+	}
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	intern(1e6, 500_000)
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if kept := int64(after.HeapAlloc) - int64(before.HeapAlloc); kept > 400_000 {
+		t.Errorf("%d bytes are kept of what never repeats", kept)
+	}
+	for range 100 {
+		intern(5e6, 500)
+	}
+	if allocs := testing.AllocsPerRun(10, func() { intern(5e6, 500) }); allocs > 50 {
+		t.Errorf("%v of 500 strings that repeat are new", allocs)
+	}
+	runtime.KeepAlive(&in)
 }
