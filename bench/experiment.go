@@ -25,7 +25,7 @@ func (e *experiment) rows(rounds int) []row {
 	if err != nil {
 		return e.missing(err)
 	}
-	samples, err := medians(rounds, contenders...)
+	samples, err := best(rounds, contenders...)
 	if err != nil {
 		return e.missing(err)
 	}

@@ -24,7 +24,7 @@ func main() {
 	var s settings
 	flag.IntVar(&s.records, "records", 200_000, "`number` of records of inputs in memory")
 	flag.Int64Var(&s.megabytes, "size", 1000, "least size of inputs on disk, in `MB`")
-	flag.IntVar(&s.rounds, "rounds", 5, "`number` of rounds of which a result is the median")
+	flag.IntVar(&s.rounds, "rounds", 5, "`number` of rounds of which the shortest time counts")
 	flag.StringVar(&s.json, "json", "", "`file` to write the table to as JSON as well")
 	flag.StringVar(&s.dir, "dir", cacheDir(), "`directory` to keep inputs in")
 	only := flag.String("only", "", "`regexp` of the works and peers to measure")

@@ -18,7 +18,7 @@ type table struct {
 
 func (t *table) print(w io.Writer) error {
 	t.environment.print(w)
-	fmt.Fprintf(w, "Medians of %d rounds, in which flowtrail and what stands beside it took turns.\n\n", t.Rounds)
+	fmt.Fprintf(w, "The shortest times of %d rounds, in which flowtrail and what stands beside it took turns.\n\n", t.Rounds)
 	lines := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(lines, "WORK\tBESIDE\tFLOWTRAIL\tBESIDE IT\tRATIO\tTARGET\tMET")
 	for _, r := range t.Rows {
