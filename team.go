@@ -146,6 +146,7 @@ func (t *team[T]) retreat(r *Reader[T]) {
 	parts := [][]byte{c.buf[c.end.Start:]}
 	for _, later := range t.queue[1:] {
 		<-later.done
+		later.panic = nil // its text is decoded again
 		parts = append(parts, later.buf)
 	}
 	r.win.putBack(parts...)

@@ -194,6 +194,7 @@ func TestAppendRefuses(t *testing.T) {
 		"pointer": extra("/nowhere/x", `1`),
 		"member":  extra("/event/user", `{}`),
 		"version": func(e *networkevent.Event) { e.Version = 0; extra("/event/version", `1`)(e) },
+		"escape":  extra("/event/a~2", `1`),
 		"bytes":   extra("/event/x", "\"\xff\""),
 		"half":    extra("/event/x", `"\ud800"`),
 	} {

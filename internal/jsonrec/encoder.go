@@ -1,7 +1,9 @@
 package jsonrec
 
 import (
+	"encoding/json"
 	"errors"
+	"maps"
 	"math"
 
 	"github.com/flowtrail/flowtrail/internal/jsontext"
@@ -29,10 +31,10 @@ func (*encoder[T]) Header(dst []byte, _ *T) ([]byte, error) { return dst, nil }
 func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
 	e.writer.Start(dst)
 	e.append(&e.writer, v)
-	extra := len(e.writer.Extra)
+	extra := e.writer.Extra
 	out, err := e.writer.Done()
 	e.writer.Start(nil) // what it refers to is the caller's
-	if err == nil && extra > 0 {
+	if err == nil && len(extra) > 0 {
 		err = e.readBack(out[len(dst):], extra)
 	}
 	if err != nil {
@@ -41,15 +43,17 @@ func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
 	return append(out, '\n'), nil
 }
 
-// readBack returns an error if a record is not read as one with so many Extra members.
-func (e *encoder[T]) readBack(text []byte, extra int) error {
+// readBack returns an error if a record is not read as one with these Extra members.
+func (e *encoder[T]) readBack(text []byte, extra map[string]json.RawMessage) error {
 	if e.reader == nil {
 		e.reader = e.format.newParser(record.Limits{Size: math.MaxInt, Depth: math.MaxInt})
 	}
 	e.buf = record.Pad(e.buf, text)
 	e.reader.scanner.Start(e.buf, 0)
 	var v T
-	if e.reader.decode(e.reader.scanner, &v); e.reader.scanner.Broken() || len(e.reader.scanner.Extra) != extra {
+	e.reader.decode(e.reader.scanner, &v)
+	there := func(a, _ json.RawMessage) bool { return a != nil }
+	if e.reader.scanner.Broken() || !maps.EqualFunc(e.reader.scanner.Extra, extra, there) {
 		return errors.New("a member of Extra would not be read as one: the record has it already, or it is not JSON in UTF-8")
 	}
 	return nil
