@@ -3,7 +3,6 @@ package flowtrail_test
 import (
 	"errors"
 	"io"
-	"runtime"
 	"strings"
 	"testing"
 
@@ -16,21 +15,13 @@ import (
 // have, larger than one, larger than the limit, or with a quote that makes all cuts behind it wrong. What is allocated in all is
 // bounded by the number of workers: nothing is put back and decoded again without end.
 func TestTeamMemory(t *testing.T) {
-	var text strings.Builder
-	w := useractivity.CSV.NewWriter(&text)
-	for sample := range useractivity.CSV.Samples(1) {
-		if err := errors.Join(w.Write(sample), w.Flush()); err != nil {
-			t.Fatal(err)
-		}
-		break
-	}
-	header, user, _ := strings.Cut(text.String(), "\n")
+	header, user := headerAndRow(t, useractivity.CSV)
 	rows := sampleRows(t, 1000)
 	events := strings.Join(sampleEvents(t, 1000), "\n") + "\n"
 	long := `"` + strings.Repeat("x", 900_000) + `"`
 	lines := strings.Join(rows, "\n") + "\n"
 
-	allocates(t, "small rows", useractivity.CSV, header+"\n"+strings.Repeat(user, 60_000))
+	allocates(t, "small rows", useractivity.CSV, header+"\n"+strings.Repeat(user+"\n", 60_000))
 	allocates(t, "a long row", networkevent.CSV, networkeventHeader+"\n"+long+"\n"+strings.Repeat(lines, 20))
 	allocates(t, "open quotes", networkevent.CSV, networkeventHeader+"\n"+strings.Repeat("\"a\n"+strings.Join(rows[:100], "\n")+"\n", 100))
 	allocates(t, "a long event", networkevent.JSON, `{"a":`+long+"}\n"+strings.Repeat(events, 5))
@@ -44,18 +35,17 @@ func allocates[T any](t *testing.T, name string, codec *flowtrail.Codec[T], text
 	var mb [2]int64
 	var records [2]int64
 	for i, workers := range []int{1, 4} {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
 		rd := codec.NewReader(strings.NewReader(text), append(opts, flowtrail.Workers(workers))...)
-		var v T
-		for err := rd.Next(&v); err != io.EOF; err = rd.Next(&v) {
-			var bad *flowtrail.RecordError
-			if err != nil && !errors.As(err, &bad) {
-				t.Fatalf("%s: %v", name, err)
+		mb[i] = allocated(func() {
+			var v T
+			for err := rd.Next(&v); err != io.EOF; err = rd.Next(&v) {
+				var bad *flowtrail.RecordError
+				if err != nil && !errors.As(err, &bad) {
+					t.Fatalf("%s: %v", name, err)
+				}
 			}
-		}
-		runtime.ReadMemStats(&after)
-		mb[i], records[i] = int64(after.TotalAlloc-before.TotalAlloc)>>20, rd.Pos().Record
+		})
+		records[i] = rd.Pos().Record
 	}
 	t.Logf("%s: %d MB of %d records: %d MB, four workers %d MB", name, len(text)>>20, records[0], mb[0], mb[1])
 	if records[0] != records[1] {

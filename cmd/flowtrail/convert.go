@@ -78,11 +78,11 @@ func (f *file) refuse(err error, target string) {
 // A change says what became of a field of a record that was converted: "field of 1 record what".
 type change struct{ field, what string }
 
-// lost returns the changes for fields that the target cannot hold.
-func lost(fields []string, target string) []change {
-	changed := make([]change, len(fields))
+// told returns the changes for fields of which the same is to be told.
+func told(what string, fields ...string) []change {
+	changed := make([]change, len(fields), len(fields)+1)
 	for i, field := range fields {
-		changed[i] = change{field, "has no place in " + target}
+		changed[i] = change{field, what}
 	}
 	return changed
 }

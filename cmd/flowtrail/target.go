@@ -28,12 +28,13 @@ func newTarget(w io.Writer, encoding string) target {
 type writer[T any] struct {
 	*flowtrail.Writer[T]
 	codec *flowtrail.Codec[T]
+	lost  string // what is told of a field that it cannot hold
 	line  []byte // memory for writeValid
 	back  T      // likewise
 }
 
 func writerTo[T any](w io.Writer, codec *flowtrail.Codec[T]) writer[T] {
-	return writer[T]{Writer: codec.NewWriter(w), codec: codec}
+	return writer[T]{Writer: codec.NewWriter(w), codec: codec, lost: "has no place in " + codec.Name()}
 }
 
 func (w *writer[T]) name() string { return w.codec.Name() }
@@ -57,7 +58,7 @@ func (to *toEvents) event(e *networkevent.Event) ([]change, error) { return nil,
 
 func (to *toEvents) row(r *networkevent.Row) ([]change, error) {
 	e := r.Event()
-	return lost(r.EventLoses(), to.name()), to.writeValid(&e)
+	return told(to.lost, r.EventLoses()...), to.writeValid(&e)
 }
 
 type toRows struct {
@@ -67,7 +68,7 @@ type toRows struct {
 
 func (to *toRows) row(r *networkevent.Row) ([]change, error) {
 	missing := to.fit(r)
-	return lost(missing, to.name()), to.Write(r)
+	return told(to.lost, missing...), to.Write(r)
 }
 
 // established is what is lost of an event whose status the report does not have: it lists completed connections.
@@ -78,14 +79,14 @@ var assumed = change{"start_time", "is not known: it is the end time"}
 
 func (to *toRows) event(e *networkevent.Event) ([]change, error) {
 	if e.Status == networkevent.EstablishedConnection {
-		return lost([]string{established}, to.name()), nil
+		return told(to.lost, established), nil
 	}
 	r := e.Row()
 	err := to.writeValid(&r)
 	if err == nil {
 		to.fit(&r)
 	}
-	changed := lost(e.RowLoses(), to.name())
+	changed := told(to.lost, e.RowLoses()...)
 	if !e.Failed() {
 		changed = append(changed, assumed)
 	}

@@ -12,12 +12,11 @@ import (
 )
 
 // NewEncoder implements [record.Format].
-func (f *Format[T]) NewEncoder() record.Encoder[T] { return &encoder[T]{format: f, doc: &f.doc} }
+func (f *Format[T]) NewEncoder() record.Encoder[T] { return &encoder[T]{format: f} }
 
 // An encoder writes rows with all columns of the document, and behind them the unknown ones of the first record.
 type encoder[T any] struct {
 	format *Format[T]
-	doc    *Document[T]
 	extra  []string
 	row    Writer
 	valid  bool // all text of the row is UTF-8
@@ -31,8 +30,8 @@ type Writer struct {
 
 // Header implements [record.Encoder].
 func (e *encoder[T]) Header(dst []byte, v *T) ([]byte, error) {
-	if v != nil && e.doc.Extra != nil {
-		e.extra = slices.Sorted(maps.Keys(*e.doc.Extra(v)))
+	if v != nil && e.format.doc.Extra != nil {
+		e.extra = slices.Sorted(maps.Keys(*e.format.doc.Extra(v)))
 	}
 	for _, name := range e.extra {
 		if _, known := e.format.index[name]; known {
@@ -42,11 +41,11 @@ func (e *encoder[T]) Header(dst []byte, v *T) ([]byte, error) {
 		}
 	}
 	b := text.Buffer(dst)
-	for i := range e.doc.Columns {
+	for i := range e.format.doc.Columns {
 		if i > 0 {
 			b.Byte(',')
 		}
-		b.Raw(e.doc.Columns[i].Name)
+		b.Raw(e.format.doc.Columns[i].Name)
 	}
 	for _, name := range e.extra {
 		b.Byte(',')
@@ -72,11 +71,11 @@ func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
 }
 
 func (e *encoder[T]) appendRow(v *T) error {
-	for i := range e.doc.Columns {
+	for i := range e.format.doc.Columns {
 		if i > 0 {
 			e.row.Byte(',')
 		}
-		column := &e.doc.Columns[i]
+		column := &e.format.doc.Columns[i]
 		if column.cell != nil {
 			e.appendText(column.cell(v))
 			continue
@@ -88,10 +87,10 @@ func (e *encoder[T]) appendRow(v *T) error {
 		}
 		column.Append(&e.row, v)
 	}
-	if e.doc.Extra == nil {
+	if e.format.doc.Extra == nil {
 		return nil
 	}
-	return e.appendExtra(*e.doc.Extra(v))
+	return e.appendExtra(*e.format.doc.Extra(v))
 }
 
 // appendExtra appends the cells of the unknown columns.

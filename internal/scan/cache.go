@@ -8,9 +8,9 @@ type Cache[V any] struct {
 	sets   [][2]Entry[V]
 	most   int // sets
 	shift  uint8
-	finds  int // since it was last asked whether to grow
-	misses int // of them
-	vain   bool
+	finds  int  // since it was last asked whether to grow
+	misses int  // of them
+	vain   bool // next to nothing was found
 }
 
 // An Entry is what was read from some bytes.
@@ -25,11 +25,12 @@ const (
 	leastSets  = 1 << 6
 	leastShift = 32 - 6
 	mostSets   = 1 << 14
-	fewMisses  = 64      // finds of which one may fail: a larger table would gain little
-	fewHits    = 32      // finds of which one must succeed, or the table is in vain
-	vainSets   = 1 << 10 // that it has at least before that can be told
-	vainAdds   = 16      // misses of which one is added nevertheless
 	mostBytes  = 2 << 20 // of a table, without the texts
+
+	fewMisses = 64      // finds of which one may fail: a larger table would gain little
+	fewHits   = 32      // finds of which one must succeed, or the table is in vain
+	vainSets  = 1 << 10 // that it has at least before that can be told
+	vainAdds  = 16      // misses of which one is added nevertheless
 )
 
 // Size returns how many bytes the value was read from.
