@@ -49,7 +49,7 @@ func (c *Codec[T]) NewReader(r io.Reader, opts ...Option) *Reader[T] {
 }
 
 // Read returns the records in r, each a new value, as [Reader.All] does: a *[RecordError] stands in place of a
-// record that is wrong, and reading goes on behind it; any other error is a *[StreamError] and the last pair.
+// record that is wrong, and reading goes on after it; any other error is a *[StreamError] and the last pair.
 // The sequence can be ranged over once.
 func (c *Codec[T]) Read(r io.Reader, opts ...Option) iter.Seq2[*T, error] {
 	return c.NewReader(r, opts...).All()

@@ -23,10 +23,10 @@ import (
 //		return func(e *networkevent.Event) { *sum += e.Connection.BytesReceived }
 //	}) { … }
 //
-// When the loop is left, all visitors have returned: what they counted can be read. If it is left early, records behind the
+// When the loop is left, all visitors have returned: what they counted can be read. If it is left early, records after the
 // error may have been visited; whatever reads on passes over these, and returns the errors between them. A visitor's panic
 // reaches the caller, and some of the records around the one it was about are not visited. A visitor must not wait for the
-// loop. During the loop the reader is only to be asked for [Reader.Pos], that of the record the error is about; behind the
+// loop. During the loop the reader is only to be asked for [Reader.Pos], that of the record the error is about; after the
 // loop, that of the last record.
 func (r *Reader[T]) Each(visitor func() func(*T)) iter.Seq[error] {
 	return func(yield func(error) bool) {

@@ -98,7 +98,7 @@ func visit[T any](codec *flowtrail.Codec[T], rd *flowtrail.Reader[T], visitors i
 	return slices.Sorted(slices.Values(slices.Concat(parts...))), errs
 }
 
-// TestEachLeft checks that a loop that is left has no visitor at work behind it, and that the reader goes on: each valid
+// TestEachLeft checks that a loop that is left has no visitor at work after it, and that the reader goes on: each valid
 // record is visited or read once, and no error is lost or misplaced.
 func TestEachLeft(t *testing.T) {
 	events := sampleEvents(t, 3000)

@@ -115,7 +115,7 @@ func (s *stutter) Read(p []byte) (int, error) {
 	return s.r.Read(p)
 }
 
-// TestBrokenRecords reads streams with broken records in every framing: those before and behind them are not lost.
+// TestBrokenRecords reads streams with broken records in every framing: those before and after them are not lost.
 func TestBrokenRecords(t *testing.T) {
 	good := sampleEvents(t, 3)
 	for _, broken := range []string{

@@ -16,7 +16,7 @@ import (
 )
 
 // FuzzReader reads a stream in one piece, in pieces of odd sizes and by several goroutines, in order and not: the outcome is the
-// same, every record has a number of its own, and its place is where the last one was or behind it.
+// same, every record has a number of its own, and its place is where the last one was or after it.
 func FuzzReader(f *testing.F) {
 	paths, err := filepath.Glob("testdata/*valid/*")
 	if err != nil || len(paths) == 0 {

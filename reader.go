@@ -16,20 +16,20 @@ import (
 // A Reader starts no goroutine unless [Workers] asks for it, and none outlives the chunk it decodes: a Reader can be
 // abandoned at any time. It is not safe for concurrent use.
 type Reader[T any] struct {
-	opts   options
-	src    io.Reader
-	parser record.Parser[T]
-	win    window
-	team   *team[T] // nil when one goroutine does all the work
-	data   []byte   // what the current record stands in: the window, or a chunk of the team
-	at     cursor   // a place at or before the current record
-	behind int      // the same place, in data
-	number int64    // of the current record
-	start  int      // of the current record, in data
-	pos    Position // of the current record, once placed
-	placed bool
-	err    error // final
-	opened bool
+	opts     options
+	src      io.Reader
+	parser   record.Parser[T]
+	win      window
+	team     *team[T] // nil when one goroutine does all the work
+	data     []byte   // what the current record stands in: the window, or a chunk of the team
+	at       cursor   // a place at or before the current record
+	consumed int      // the same place, in data
+	number   int64    // of the current record
+	start    int      // of the current record, in data
+	pos      Position // of the current record, once placed
+	placed   bool
+	err      error // final
+	opened   bool
 }
 
 func newReader[T any](format record.Format[T], r io.Reader, o options) *Reader[T] {
@@ -42,7 +42,7 @@ func newReader[T any](format record.Format[T], r io.Reader, o options) *Reader[T
 }
 
 // All returns the remaining records, each a new value. A *[RecordError] stands in place of a record that is wrong, and
-// the sequence goes on behind it; any other error is a *[StreamError] and ends the sequence.
+// the sequence goes on after it; any other error is a *[StreamError] and ends the sequence.
 func (r *Reader[T]) All() iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		var v *T
@@ -113,9 +113,9 @@ func (r *Reader[T]) Pos() Position {
 
 // moveTo moves the cursor to data[to:].
 func (r *Reader[T]) moveTo(to int) {
-	if to > r.behind {
-		r.at.advance(r.data[r.behind:to])
-		r.behind = to
+	if to > r.consumed {
+		r.at.advance(r.data[r.consumed:to])
+		r.consumed = to
 	}
 }
 
@@ -126,7 +126,7 @@ func (r *Reader[T]) leave(to int) {
 }
 
 // enter says that the stream goes on at data[from:].
-func (r *Reader[T]) enter(data []byte, from int) { r.data, r.behind = data, from }
+func (r *Reader[T]) enter(data []byte, from int) { r.data, r.consumed = data, from }
 
 // fill reads more of the stream into the window, keeping what is not consumed.
 func (r *Reader[T]) fill() {
@@ -220,7 +220,7 @@ func (r *Reader[T]) begin(span record.Span) {
 // invalid returns what is wrong with the current record.
 func (r *Reader[T]) invalid(span record.Span, findings []record.Finding) error {
 	r.Pos() // the lines before it are counted once
-	return r.at.recordError(r.data, r.behind, span, r.number, findings)
+	return r.at.recordError(r.data, r.consumed, span, r.number, findings)
 }
 
 // skip passes over the record at span, which is too large, and returns the finding for it.

@@ -29,7 +29,7 @@ func written[T any](b *testing.B, codec *flowtrail.Codec[T], samples iter.Seq[*T
 	return text.Bytes()
 }
 
-// endless repeats what comes behind a header.
+// endless repeats what comes after a header.
 type endless struct{ header, rows, rest []byte }
 
 func (e *endless) Read(p []byte) (int, error) {

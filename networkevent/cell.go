@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/flowtrail/flowtrail/internal/stamp"
 	"github.com/flowtrail/flowtrail/internal/text"
+	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
 // Time is a time in a CSV cell, in UTC. The zero Time is an empty cell.
@@ -33,15 +33,15 @@ func (t Time) MarshalCSV() (string, error) {
 		return "", nil
 	}
 	var cell text.Buffer
-	new(stamp.Writer).Report(&cell, t.Time)
-	return string(cell), stamp.Refuse(t.Time)
+	new(timefmt.Printer).Report(&cell, t.Time)
+	return string(cell), timefmt.Refuse(t.Time)
 }
 
 func parseTime(cell []byte) (time.Time, bool) {
-	if t, ok := stamp.ParseReport(cell); ok {
+	if t, ok := timefmt.ParseReport(cell); ok {
 		return t, true
 	}
-	return stamp.ParseISO(cell)
+	return timefmt.ParseISO(cell)
 }
 
 // Bytes is a byte count in a CSV cell. Valid is false for an empty cell, which is not a count of zero.

@@ -20,7 +20,7 @@ import (
 // the schema.
 func (r *Row) Event() Event {
 	e := Event{
-		Type: NetworkAccess, Version: 1, Time: r.EndTime.Time, Status: ClosedConnection,
+		Type: TypeNetworkAccess, Version: 1, Time: r.EndTime.Time, Status: StatusClosedConnection,
 		Connection: Connection{
 			ClientIP: r.ClientIP, Protocol: r.Protocol,
 			BytesReceived: r.BytesReceived.Int64, BytesTransferred: r.BytesTransferred.Int64,
@@ -40,7 +40,7 @@ func (r *Row) Event() Event {
 		e.Time = r.StartTime.Time
 	}
 	if r.Failed() {
-		e.Status, e.Connection.ErrorMessage = FailedToConnect, string(r.Status)
+		e.Status, e.Connection.ErrorMessage = StatusFailedToConnect, string(r.Status)
 	}
 	if e.Resource.Address == "" && r.ResourceIP.IsValid() {
 		e.Resource.Address = r.ResourceIP.String()
@@ -88,7 +88,7 @@ func (r *Row) EventLoses() []string {
 func (e *Event) Row() Row {
 	c := &e.Connection
 	r := Row{
-		StartTime: Time{e.Time}, EndTime: Time{e.Time}, Status: Normal,
+		StartTime: Time{e.Time}, EndTime: Time{e.Time}, Status: RowStatusNormal,
 		User: e.User.Email, UserID: e.User.ID, DeviceID: e.Device.ID, ClientIP: c.ClientIP,
 		Connector: e.Connector.Name, ConnectorID: e.Connector.ID,
 		ResourceIP: e.Resource.IP, ResourcePort: Port{e.Resource.Port, true}, ResourceID: e.Resource.ID,
@@ -99,9 +99,9 @@ func (e *Event) Row() Row {
 		ServiceAccountKey: e.ServiceAccount.Key, ServiceAccountKeyID: e.ServiceAccount.KeyID,
 	}
 	if e.Failed() {
-		r.Status, r.EndTime = ConnectionFailed, Time{}
+		r.Status, r.EndTime = RowStatusConnectionFailed, Time{}
 		if e.DNSFailed() {
-			r.Status = DNSError
+			r.Status = RowStatusDNSError
 		}
 		r.BytesTransferred.Valid, r.BytesReceived.Valid = c.BytesTransferred > 0, c.BytesReceived > 0
 	}
@@ -119,15 +119,15 @@ func (e *Event) Row() Row {
 // RowLoses returns the members, as JSON Pointers, that have no place in a Row.
 func (e *Event) RowLoses() []string {
 	var lost []string
-	if e.Version != 1 || e.Type != NetworkAccess {
+	if e.Version != 1 || e.Type != TypeNetworkAccess {
 		lost = append(lost, "/event/version")
 	}
 	if e.Failed() {
-		if message := e.Connection.ErrorMessage; message != string(DNSError) && message != string(ConnectionFailed) {
+		if message := e.Connection.ErrorMessage; message != string(RowStatusDNSError) && message != string(RowStatusConnectionFailed) {
 			lost = append(lost, "/event/connection/error_message")
 		}
 	}
-	if e.Status == EstablishedConnection || e.Status == DeniedAccess {
+	if e.Status == StatusEstablishedConnection || e.Status == StatusDeniedAccess {
 		lost = append(lost, "/event/status")
 	}
 	if len(e.Relays) > 1 {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
-	"github.com/flowtrail/flowtrail/internal/scan"
+	"github.com/flowtrail/flowtrail/internal/jsonscan"
 )
 
 //go:embed schema/row.json
@@ -21,7 +21,7 @@ var rowSchema []byte
 // comes before the rows. A column that is not known is kept in Row.Extra, and a finding only with [flowtrail.Strict]. A
 // cell may be empty where the document says so; times may be written as in RFC 3339 as well.
 //
-// Written are all 26 columns in the order of real reports, and behind them the extra columns of the first row.
+// Written are all 26 columns in the order of real reports, and after them the extra columns of the first row.
 var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[Row]{
 	Name:    "networkevent.csv",
 	Schema:  rowSchema,
@@ -31,7 +31,7 @@ var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[Row]{
 	Samples: sampleRows,
 }))
 
-var rowStatuses = scan.NewVocabulary(Normal, DNSError, ConnectionFailed)
+var rowStatuses = jsonscan.NewVocabulary(RowStatusNormal, RowStatusDNSError, RowStatusConnectionFailed)
 
 var columns = []csvrec.Column[Row]{
 	csvrec.Time("start_time", func(r *Row) *time.Time { return &r.StartTime.Time }).MustBeFilled(),
@@ -64,10 +64,10 @@ var columns = []csvrec.Column[Row]{
 
 // plainRow reports whether the cells that may be empty are so only where the document says it.
 func plainRow(r *Row) bool {
-	if !r.ResourceIP.IsValid() && r.Status != DNSError || !r.ResourcePort.Valid && r.Protocol != ICMP {
+	if !r.ResourceIP.IsValid() && r.Status != RowStatusDNSError || !r.ResourcePort.Valid && r.Protocol != ProtocolICMP {
 		return false
 	}
-	if r.Status == Normal && (r.EndTime.IsZero() || !r.BytesTransferred.Valid || !r.BytesReceived.Valid) {
+	if r.Status == RowStatusNormal && (r.EndTime.IsZero() || !r.BytesTransferred.Valid || !r.BytesReceived.Valid) {
 		return false
 	}
 	return r.DeviceID != "" || r.IsServiceAccount()

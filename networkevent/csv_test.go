@@ -28,7 +28,7 @@ func TestRealRow(t *testing.T) {
 		User:      "user@domain.com", UserID: "468633", DeviceID: "1223418", ClientIP: netip.MustParseAddr("1.2.3.4"),
 		Connector: "umber-angora", ConnectorID: "177167", ResourceIP: netip.MustParseAddr("192.168.1.39"),
 		ResourcePort: networkevent.Port{Uint16: 55415, Valid: true}, ResourceDomain: "service.home.domain.com", ResourceID: "2217397",
-		Protocol: networkevent.TCP, Status: networkevent.Normal,
+		Protocol: networkevent.ProtocolTCP, Status: networkevent.RowStatusNormal,
 		BytesTransferred: networkevent.Bytes{Int64: 422, Valid: true}, BytesReceived: networkevent.Bytes{Int64: 704, Valid: true},
 		RemoteNetwork: "🏠 Office", RemoteNetworkID: "21959", AppliedRule: "service.home.domain.com",
 		Relays: "relaybalancer+https://relays.twingate.com", RelayIPs: "34.105.34.33", RelayPorts: "30013",
@@ -195,7 +195,7 @@ func TestExtraRefused(t *testing.T) {
 			t.Errorf("%q is written", name)
 		}
 		if err := errors.Join(w.Write(&networkevent.Row{}), w.Flush()); err != nil || strings.Contains(written.String(), "x") {
-			t.Errorf("behind %q: %v, written\n%s", name, err, written.String())
+			t.Errorf("after %q: %v, written\n%s", name, err, written.String())
 		}
 	}
 }
@@ -212,7 +212,7 @@ func TestEmptiesAndZeros(t *testing.T) {
 		if row.DNSFailed() == row.ResourceIP.IsValid() {
 			t.Errorf("%s: resource IP %v", row.Status, row.ResourceIP)
 		}
-		if row.ResourcePort.Valid == (row.Protocol == networkevent.ICMP) {
+		if row.ResourcePort.Valid == (row.Protocol == networkevent.ProtocolICMP) {
 			t.Errorf("%s: port %v", row.Protocol, row.ResourcePort)
 		}
 	}
@@ -285,7 +285,7 @@ func TestConversion(t *testing.T) {
 		if err := networkevent.CSV.Validate(line); err != nil {
 			t.Fatalf("%+v became an invalid row: %v\n%s", ev, err, line)
 		}
-		if lost := ev.RowLoses(); len(lost) == 0 && ev.Status == networkevent.ClosedConnection {
+		if lost := ev.RowLoses(); len(lost) == 0 && ev.Status == networkevent.StatusClosedConnection {
 			if diff := cmp.Diff(*ev, row.Event(), equalAddrs, nilIsEmpty); diff != "" {
 				t.Fatalf("nothing is lost, but (-event +to row and back):\n%s", diff)
 			}
@@ -306,7 +306,7 @@ func TestConversionLosses(t *testing.T) {
 		t.Errorf("row (-want +got):\n%s", diff)
 	}
 	ev := networkevent.Event{
-		Status: networkevent.DeniedAccess, Connection: networkevent.Connection{ErrorMessage: "no"},
+		Status: networkevent.StatusDeniedAccess, Connection: networkevent.Connection{ErrorMessage: "no"},
 		Relays: make([]networkevent.Relay, 2), Location: networkevent.Location{Valid: true},
 		Extra: map[string]json.RawMessage{"/event/x": nil},
 	}

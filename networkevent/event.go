@@ -12,8 +12,8 @@ type Type string
 
 // The documented names of the network event stream.
 const (
-	NetworkAccess Type = "network_access" // the name since 2025
-	Network       Type = "network"        // the older name
+	TypeNetworkAccess Type = "network_access" // the name since 2025
+	TypeNetwork       Type = "network"        // the older name
 )
 
 // Status says what became of a connection. The vocabulary is closed.
@@ -21,10 +21,10 @@ type Status string
 
 // The documented statuses of an S3 record.
 const (
-	ClosedConnection      Status = "closed_connection"
-	DeniedAccess          Status = "denied_access"
-	EstablishedConnection Status = "established_connection"
-	FailedToConnect       Status = "failed_to_connect"
+	StatusClosedConnection      Status = "closed_connection"
+	StatusDeniedAccess          Status = "denied_access"
+	StatusEstablishedConnection Status = "established_connection"
+	StatusFailedToConnect       Status = "failed_to_connect"
 )
 
 // Protocol is the transport of a connection. The vocabulary is closed.
@@ -32,9 +32,9 @@ type Protocol string
 
 // The documented protocols, the same in both encodings.
 const (
-	TCP  Protocol = "tcp"
-	UDP  Protocol = "udp"
-	ICMP Protocol = "icmp"
+	ProtocolTCP  Protocol = "tcp"
+	ProtocolUDP  Protocol = "udp"
+	ProtocolICMP Protocol = "icmp"
 )
 
 // Event is one network event as synced to S3: the envelope's event_type and the members of its event object.
@@ -67,7 +67,7 @@ type Connection struct {
 	Protocol         Protocol
 	BytesReceived    int64  // bytes received by the user
 	BytesTransferred int64  // bytes sent to the Resource
-	ErrorMessage     string // only with DeniedAccess and FailedToConnect; empty when absent
+	ErrorMessage     string // only with StatusDeniedAccess and StatusFailedToConnect; empty when absent
 }
 
 // Connector is the Connector that a connection went through.
@@ -76,7 +76,7 @@ type Connector struct {
 	Name string
 }
 
-// RemoteNetwork is the Remote Network that a Resource belongs to.
+// RemoteNetwork is the Remote TypeNetwork that a Resource belongs to.
 type RemoteNetwork struct {
 	ID   string // decimal digits
 	Name string
@@ -134,7 +134,9 @@ func (e *Event) Relayed() bool { return len(e.Relays) > 0 }
 func (e *Event) PeerToPeer() bool { return len(e.Relays) == 0 }
 
 // Failed reports whether no connection came about: access was denied or connecting failed.
-func (e *Event) Failed() bool { return e.Status == FailedToConnect || e.Status == DeniedAccess }
+func (e *Event) Failed() bool {
+	return e.Status == StatusFailedToConnect || e.Status == StatusDeniedAccess
+}
 
 // DNSFailed reports whether the connection failed because a name could not be resolved: it [Event.Failed]
 // and its error message mentions DNS in any case of letters.

@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flowtrail/flowtrail"
-	"github.com/flowtrail/flowtrail/internal/jsontext"
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
@@ -121,7 +121,7 @@ func plainEvent(t *testing.T, text []byte) networkevent.Event {
 					continue members
 				}
 			}
-			extra[path+"/"+jsontext.EscapePointer(name)] = rawMember(t, text, path, name, value)
+			extra[path+"/"+jsonsyntax.EscapePointer(name)] = rawMember(t, text, path, name, value)
 		}
 		return members
 	}
@@ -199,8 +199,8 @@ func plainEvent(t *testing.T, text []byte) networkevent.Event {
 // rawMember returns the compact text of a member, as it stands in the record.
 func rawMember(t *testing.T, text []byte, path, name string, _ any) json.RawMessage {
 	t.Helper()
-	root, _ := jsontext.Parse(text, 64, 100)
-	node, ok := root.Find(path + "/" + jsontext.EscapePointer(name))
+	root, _ := jsonsyntax.Parse(text, 64, 100)
+	node, ok := root.Find(path + "/" + jsonsyntax.EscapePointer(name))
 	if !ok {
 		t.Fatalf("no member %s%s", path, name)
 	}

@@ -14,7 +14,7 @@ var eventSchema []byte
 // and "network", with and without version and location, times to the microsecond and to the minute.
 //
 // A record must have what every documented version shows, but for what depends on the outcome: error_message stands only
-// with DeniedAccess and FailedToConnect, and the resource's ip may be absent if a name could not be resolved. Members that are not
+// with StatusDeniedAccess and StatusFailedToConnect, and the resource's ip may be absent if a name could not be resolved. Members that are not
 // documented are allowed and kept in Event.Extra; [flowtrail.Strict] makes them findings.
 //
 // Written are compact JSON Lines, the members in the order of the documents: a record with a version as the newer one
@@ -22,7 +22,7 @@ var eventSchema []byte
 var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Name:       "networkevent.json",
 	Schema:     eventSchema,
-	Streams:    []string{string(NetworkAccess), string(Network)},
+	Streams:    []string{string(TypeNetworkAccess), string(TypeNetwork)},
 	NewDecoder: newEventDecoder,
 	NewEncoder: newEventEncoder,
 	Samples:    sampleEvents,

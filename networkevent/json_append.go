@@ -6,22 +6,22 @@ import (
 	"math/bits"
 	"strconv"
 
-	"github.com/flowtrail/flowtrail/internal/jsontext"
+	"github.com/flowtrail/flowtrail/internal/jsonwrite"
 	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 // eventEncoder writes events as compact JSON. Its Memos hold what it has written lately.
 type eventEncoder struct {
-	connectors text.Memo[Connector]
-	networks   text.Memo[RemoteNetwork]
-	resources  text.Memo[Resource]
-	relays     text.Memo[Relay]
-	locations  text.Memo[Location]
+	connectors text.Written[Connector]
+	networks   text.Written[RemoteNetwork]
+	resources  text.Written[Resource]
+	relays     text.Written[Relay]
+	locations  text.Written[Location]
 }
 
-func newEventEncoder() func(*jsontext.Writer, *Event) { return new(eventEncoder).append }
+func newEventEncoder() func(*jsonwrite.Writer, *Event) { return new(eventEncoder).append }
 
-func (m *eventEncoder) append(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) append(w *jsonwrite.Writer, e *Event) {
 	w.Extra = e.Extra
 	w.String(`{"event_type":`, string(e.Type))
 	w.Raw(`,"event":{`)
@@ -35,7 +35,7 @@ func (m *eventEncoder) append(w *jsontext.Writer, e *Event) {
 }
 
 // appendNewer appends the members of the event object in the order of the newer document.
-func (m *eventEncoder) appendNewer(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendNewer(w *jsonwrite.Writer, e *Event) {
 	appendVersion(w, e)
 	appendTime(w, e)
 	appendStatus(w, e)
@@ -51,7 +51,7 @@ func (m *eventEncoder) appendNewer(w *jsontext.Writer, e *Event) {
 }
 
 // appendOlder does the same in the order of the older document.
-func (m *eventEncoder) appendOlder(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendOlder(w *jsonwrite.Writer, e *Event) {
 	appendStatus(w, e)
 	appendConnection(w, e)
 	m.appendConnector(w, e)
@@ -65,19 +65,19 @@ func (m *eventEncoder) appendOlder(w *jsontext.Writer, e *Event) {
 	m.appendLocation(w, e)
 }
 
-func appendVersion(w *jsontext.Writer, e *Event) { w.Int(`"version":`, int64(e.Version)) }
+func appendVersion(w *jsonwrite.Writer, e *Event) { w.Int(`"version":`, int64(e.Version)) }
 
-func appendTime(w *jsontext.Writer, e *Event) {
+func appendTime(w *jsonwrite.Writer, e *Event) {
 	w.Comma()
 	w.Time(`"time":`, e.Time, e.Version == 0)
 }
 
-func appendStatus(w *jsontext.Writer, e *Event) {
+func appendStatus(w *jsonwrite.Writer, e *Event) {
 	w.Comma()
 	w.String(`"status":`, string(e.Status))
 }
 
-func appendConnection(w *jsontext.Writer, e *Event) {
+func appendConnection(w *jsonwrite.Writer, e *Event) {
 	w.Comma()
 	c := &e.Connection
 	w.Addr(`"connection":{"client_ip":`, c.ClientIP)
@@ -90,34 +90,34 @@ func appendConnection(w *jsontext.Writer, e *Event) {
 	w.Close("/event/connection")
 }
 
-func (m *eventEncoder) appendConnector(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendConnector(w *jsonwrite.Writer, e *Event) {
 	w.Comma()
-	jsontext.Repeated(w, &m.connectors, text.Key(e.Connector.ID), &e.Connector, appendConnector)
+	jsonwrite.Repeated(w, &m.connectors, text.Key(e.Connector.ID), &e.Connector, appendConnector)
 }
 
-func appendConnector(w *jsontext.Writer, c *Connector) {
+func appendConnector(w *jsonwrite.Writer, c *Connector) {
 	w.String(`"connector":{"id":`, c.ID)
 	w.String(`,"name":`, c.Name)
 	w.Close("/event/connector")
 }
 
-func (m *eventEncoder) appendRemoteNetwork(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendRemoteNetwork(w *jsonwrite.Writer, e *Event) {
 	w.Comma()
-	jsontext.Repeated(w, &m.networks, text.Key(e.RemoteNetwork.ID), &e.RemoteNetwork, appendRemoteNetwork)
+	jsonwrite.Repeated(w, &m.networks, text.Key(e.RemoteNetwork.ID), &e.RemoteNetwork, appendRemoteNetwork)
 }
 
-func appendRemoteNetwork(w *jsontext.Writer, n *RemoteNetwork) {
+func appendRemoteNetwork(w *jsonwrite.Writer, n *RemoteNetwork) {
 	w.String(`"remote_network":{"id":`, n.ID)
 	w.String(`,"name":`, n.Name)
 	w.Close("/event/remote_network")
 }
 
-func (m *eventEncoder) appendResource(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendResource(w *jsonwrite.Writer, e *Event) {
 	w.Comma()
-	jsontext.Repeated(w, &m.resources, text.Key(e.Resource.ID), &e.Resource, appendResource)
+	jsonwrite.Repeated(w, &m.resources, text.Key(e.Resource.ID), &e.Resource, appendResource)
 }
 
-func appendResource(w *jsontext.Writer, r *Resource) {
+func appendResource(w *jsonwrite.Writer, r *Resource) {
 	w.String(`"resource":{"address":`, r.Address)
 	w.String(`,"applied_rule":`, r.AppliedRule)
 	w.String(`,"id":`, r.ID)
@@ -128,7 +128,7 @@ func appendResource(w *jsontext.Writer, r *Resource) {
 	w.Close("/event/resource")
 }
 
-func (m *eventEncoder) appendRelays(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendRelays(w *jsonwrite.Writer, e *Event) {
 	w.Comma()
 	w.Raw(`"relays":[`)
 	for i := range e.Relays {
@@ -136,7 +136,7 @@ func (m *eventEncoder) appendRelays(w *jsontext.Writer, e *Event) {
 			w.Raw(",")
 		}
 		r := &e.Relays[i]
-		jsontext.Repeated(w, &m.relays, relayKey(r), r, func(w *jsontext.Writer, r *Relay) { appendRelay(w, r, i) })
+		jsonwrite.Repeated(w, &m.relays, relayKey(r), r, func(w *jsonwrite.Writer, r *Relay) { appendRelay(w, r, i) })
 	}
 	w.Raw("]")
 }
@@ -147,7 +147,7 @@ func relayKey(r *Relay) uint64 {
 	return binary.LittleEndian.Uint64(ip[8:])
 }
 
-func appendRelay(w *jsontext.Writer, r *Relay, i int) {
+func appendRelay(w *jsonwrite.Writer, r *Relay, i int) {
 	w.Addr(`{"ip":`, r.IP)
 	w.String(`,"name":`, r.Name)
 	w.Int(`,"port":`, int64(r.Port))
@@ -158,13 +158,13 @@ func appendRelay(w *jsontext.Writer, r *Relay, i int) {
 	}
 }
 
-func appendDevice(w *jsontext.Writer, e *Event) {
+func appendDevice(w *jsonwrite.Writer, e *Event) {
 	w.Comma()
 	w.String(`"device":{"id":`, e.Device.ID)
 	w.Close("/event/device")
 }
 
-func appendUser(w *jsontext.Writer, e *Event) {
+func appendUser(w *jsonwrite.Writer, e *Event) {
 	if e.IsServiceAccount() && e.User == (User{}) {
 		return
 	}
@@ -179,7 +179,7 @@ func appendUser(w *jsontext.Writer, e *Event) {
 	w.Close("/event/user")
 }
 
-func appendServiceAccount(w *jsontext.Writer, e *Event) {
+func appendServiceAccount(w *jsonwrite.Writer, e *Event) {
 	if !e.IsServiceAccount() {
 		return
 	}
@@ -192,14 +192,14 @@ func appendServiceAccount(w *jsontext.Writer, e *Event) {
 	w.Close("/event/service_account")
 }
 
-func (m *eventEncoder) appendLocation(w *jsontext.Writer, e *Event) {
+func (m *eventEncoder) appendLocation(w *jsonwrite.Writer, e *Event) {
 	if e.Location.Valid {
 		w.Comma()
-		jsontext.Repeated(w, &m.locations, locationKey(&e.Location), &e.Location, appendLocation)
+		jsonwrite.Repeated(w, &m.locations, locationKey(&e.Location), &e.Location, appendLocation)
 	}
 }
 
-func appendLocation(w *jsontext.Writer, l *Location) {
+func appendLocation(w *jsonwrite.Writer, l *Location) {
 	w.Float(`"location":{"lat":`, l.Lat)
 	w.Float(`,"lon":`, l.Lon)
 	w.Close("/event/location")

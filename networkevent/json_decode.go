@@ -3,49 +3,49 @@ package networkevent
 import (
 	"math"
 
-	"github.com/flowtrail/flowtrail/internal/scan"
+	"github.com/flowtrail/flowtrail/internal/jsonscan"
 )
 
 var (
-	types     = scan.NewVocabulary(NetworkAccess, Network)
-	statuses  = scan.NewVocabulary(ClosedConnection, FailedToConnect, DeniedAccess, EstablishedConnection)
-	protocols = scan.NewVocabulary(TCP, UDP, ICMP)
+	types     = jsonscan.NewVocabulary(TypeNetworkAccess, TypeNetwork)
+	statuses  = jsonscan.NewVocabulary(StatusClosedConnection, StatusFailedToConnect, StatusDeniedAccess, StatusEstablishedConnection)
+	protocols = jsonscan.NewVocabulary(ProtocolTCP, ProtocolUDP, ProtocolICMP)
 )
 
 // eventDecoder decodes events the plain way. Its Keys and Memos hold what it has learnt from earlier ones.
 type eventDecoder struct {
-	record     scan.Keys
-	event      scan.Keys
-	connection scan.Keys
-	connector  scan.Keys
-	network    scan.Keys
-	resource   scan.Keys
-	relay      scan.Keys
-	device     scan.Keys
-	user       scan.Keys
-	account    scan.Keys
-	location   scan.Keys
+	record     jsonscan.Keys
+	event      jsonscan.Keys
+	connection jsonscan.Keys
+	connector  jsonscan.Keys
+	network    jsonscan.Keys
+	resource   jsonscan.Keys
+	relay      jsonscan.Keys
+	device     jsonscan.Keys
+	user       jsonscan.Keys
+	account    jsonscan.Keys
+	location   jsonscan.Keys
 
-	connectors scan.Memo[Connector]
-	networks   scan.Memo[RemoteNetwork]
-	resources  scan.Memo[Resource]
-	devices    scan.Memo[Device]
-	users      scan.Memo[User]
-	accounts   scan.Memo[ServiceAccount]
-	locations  scan.Memo[Location]
-	relayMemo  scan.Memo[Relay]
+	connectors jsonscan.Memo[Connector]
+	networks   jsonscan.Memo[RemoteNetwork]
+	resources  jsonscan.Memo[Resource]
+	devices    jsonscan.Memo[Device]
+	users      jsonscan.Memo[User]
+	accounts   jsonscan.Memo[ServiceAccount]
+	locations  jsonscan.Memo[Location]
+	relayMemo  jsonscan.Memo[Relay]
 
 	relays []Relay // of the event at hand; the last one is being read
 }
 
-func (d *eventDecoder) decode(s *scan.Scanner, e *Event) {
+func (d *eventDecoder) decode(s *jsonscan.Scanner, e *Event) {
 	s.Extra = e.Extra
 	clear(s.Extra)
 	*e = Event{Relays: e.Relays[:0]}
 	for o := s.Object(&d.record, ""); s.Member(&o); {
 		switch o.Field {
 		case recordType:
-			e.Type = scan.Word(s, &types)
+			e.Type = jsonscan.Word(s, &types)
 		case recordEvent:
 			d.readEvent(s, e)
 		}
@@ -55,7 +55,7 @@ func (d *eventDecoder) decode(s *scan.Scanner, e *Event) {
 	}
 }
 
-func (d *eventDecoder) readEvent(s *scan.Scanner, e *Event) {
+func (d *eventDecoder) readEvent(s *jsonscan.Scanner, e *Event) {
 	users, accounts := 0, 0
 	for o := s.Object(&d.event, "/event"); s.Member(&o); {
 		switch o.Field {
@@ -66,32 +66,32 @@ func (d *eventDecoder) readEvent(s *scan.Scanner, e *Event) {
 		case eventTime:
 			e.Time = s.Time()
 		case eventStatus:
-			e.Status = scan.Word(s, &statuses)
+			e.Status = jsonscan.Word(s, &statuses)
 		case eventConnection:
 			d.readConnection(s, &e.Connection)
 		case eventConnector:
-			scan.Repeated(s, &d.connectors, &e.Connector, d.readConnector)
+			jsonscan.Repeated(s, &d.connectors, &e.Connector, d.readConnector)
 		case eventRemoteNetwork:
-			scan.Repeated(s, &d.networks, &e.RemoteNetwork, d.readRemoteNetwork)
+			jsonscan.Repeated(s, &d.networks, &e.RemoteNetwork, d.readRemoteNetwork)
 		case eventResource:
-			scan.Repeated(s, &d.resources, &e.Resource, d.readResource)
+			jsonscan.Repeated(s, &d.resources, &e.Resource, d.readResource)
 		case eventRelays:
 			d.relays = d.relays[:0]
 			for a := s.Array(); s.Item(&a); {
 				d.relays = append(d.relays, Relay{})
-				scan.Repeated(s, &d.relayMemo, &d.relays[a.Index], d.readRelay)
+				jsonscan.Repeated(s, &d.relayMemo, &d.relays[a.Index], d.readRelay)
 			}
 			e.Relays = append(e.Relays[:0], d.relays...) // one allocation at the most
 		case eventDevice:
-			scan.Repeated(s, &d.devices, &e.Device, d.readDevice)
+			jsonscan.Repeated(s, &d.devices, &e.Device, d.readDevice)
 		case eventUser:
 			users++
-			scan.Repeated(s, &d.users, &e.User, d.readUser)
+			jsonscan.Repeated(s, &d.users, &e.User, d.readUser)
 		case eventServiceAccount:
 			accounts++
-			scan.Repeated(s, &d.accounts, &e.ServiceAccount, d.readServiceAccount)
+			jsonscan.Repeated(s, &d.accounts, &e.ServiceAccount, d.readServiceAccount)
 		case eventLocation:
-			scan.Repeated(s, &d.locations, &e.Location, d.readLocation)
+			jsonscan.Repeated(s, &d.locations, &e.Location, d.readLocation)
 		}
 	}
 	if users+accounts != 1 {
@@ -102,13 +102,13 @@ func (d *eventDecoder) readEvent(s *scan.Scanner, e *Event) {
 	}
 }
 
-func (d *eventDecoder) readConnection(s *scan.Scanner, c *Connection) {
+func (d *eventDecoder) readConnection(s *jsonscan.Scanner, c *Connection) {
 	for o := s.Object(&d.connection, "/event/connection"); s.Member(&o); {
 		switch o.Field {
 		case connectionClientIP:
 			c.ClientIP = s.Addr()
 		case connectionProtocol:
-			c.Protocol = scan.Word(s, &protocols)
+			c.Protocol = jsonscan.Word(s, &protocols)
 		case connectionBytesReceived:
 			c.BytesReceived = s.Int(math.MaxInt64)
 		case connectionBytesTransferred:
@@ -119,15 +119,15 @@ func (d *eventDecoder) readConnection(s *scan.Scanner, c *Connection) {
 	}
 }
 
-func (d *eventDecoder) readConnector(s *scan.Scanner, c *Connector) {
+func (d *eventDecoder) readConnector(s *jsonscan.Scanner, c *Connector) {
 	s.Strings(&d.connector, "/event/connector", &c.ID, &c.Name)
 }
 
-func (d *eventDecoder) readRemoteNetwork(s *scan.Scanner, n *RemoteNetwork) {
+func (d *eventDecoder) readRemoteNetwork(s *jsonscan.Scanner, n *RemoteNetwork) {
 	s.Strings(&d.network, "/event/remote_network", &n.ID, &n.Name)
 }
 
-func (d *eventDecoder) readResource(s *scan.Scanner, r *Resource) {
+func (d *eventDecoder) readResource(s *jsonscan.Scanner, r *Resource) {
 	for o := s.Object(&d.resource, "/event/resource"); s.Member(&o); {
 		switch o.Field {
 		case resourceAddress:
@@ -144,7 +144,7 @@ func (d *eventDecoder) readResource(s *scan.Scanner, r *Resource) {
 	}
 }
 
-func (d *eventDecoder) readRelay(s *scan.Scanner, r *Relay) {
+func (d *eventDecoder) readRelay(s *jsonscan.Scanner, r *Relay) {
 	for o := s.ItemObject(&d.relay, "/event/relays", len(d.relays)-1); s.Member(&o); {
 		switch o.Field {
 		case relayIP:
@@ -157,23 +157,23 @@ func (d *eventDecoder) readRelay(s *scan.Scanner, r *Relay) {
 	}
 }
 
-func (d *eventDecoder) readDevice(s *scan.Scanner, v *Device) {
+func (d *eventDecoder) readDevice(s *jsonscan.Scanner, v *Device) {
 	s.Strings(&d.device, "/event/device", &v.ID)
 }
 
-func (d *eventDecoder) readUser(s *scan.Scanner, u *User) {
+func (d *eventDecoder) readUser(s *jsonscan.Scanner, u *User) {
 	if s.Strings(&d.user, "/event/user", &u.ID, &u.Email); u.ID == "" {
 		s.Doubt()
 	}
 }
 
-func (d *eventDecoder) readServiceAccount(s *scan.Scanner, a *ServiceAccount) {
+func (d *eventDecoder) readServiceAccount(s *jsonscan.Scanner, a *ServiceAccount) {
 	if s.Strings(&d.account, "/event/service_account", &a.Name, &a.ID, &a.Key, &a.KeyID); a.ID == "" {
 		s.Doubt()
 	}
 }
 
-func (d *eventDecoder) readLocation(s *scan.Scanner, l *Location) {
+func (d *eventDecoder) readLocation(s *jsonscan.Scanner, l *Location) {
 	for o := s.Object(&d.location, "/event/location"); s.Member(&o); {
 		switch o.Field {
 		case locationLat:

@@ -1,6 +1,6 @@
 package networkevent
 
-import "github.com/flowtrail/flowtrail/internal/scan"
+import "github.com/flowtrail/flowtrail/internal/jsonscan"
 
 // The members of the objects that hold more than strings, in the order of their Keys.
 const (
@@ -50,20 +50,20 @@ const (
 	locationLon
 )
 
-func newEventDecoder() func(*scan.Scanner, *Event) {
+func newEventDecoder() func(*jsonscan.Scanner, *Event) {
 	d := &eventDecoder{
-		record: scan.NewKeys("event_type", "event"),
-		event: scan.NewKeys("version?", "time", "status", "connection", "connector", "remote_network",
+		record: jsonscan.NewKeys("event_type", "event"),
+		event: jsonscan.NewKeys("version?", "time", "status", "connection", "connector", "remote_network",
 			"resource", "relays", "device", "user?", "service_account?", "location?"),
-		connection: scan.NewKeys("client_ip", "protocol", "bytes_received", "bytes_transferred", "error_message?"),
-		connector:  scan.NewKeys("id", "name"),
-		network:    scan.NewKeys("id", "name"),
-		resource:   scan.NewKeys("address", "applied_rule", "id", "ip?", "port"),
-		relay:      scan.NewKeys("ip", "name", "port"),
-		device:     scan.NewKeys("id"),
-		user:       scan.NewKeys("id", "email"),
-		account:    scan.NewKeys("name", "id", "key", "key_id"),
-		location:   scan.NewKeys("lat", "lon"),
+		connection: jsonscan.NewKeys("client_ip", "protocol", "bytes_received", "bytes_transferred", "error_message?"),
+		connector:  jsonscan.NewKeys("id", "name"),
+		network:    jsonscan.NewKeys("id", "name"),
+		resource:   jsonscan.NewKeys("address", "applied_rule", "id", "ip?", "port"),
+		relay:      jsonscan.NewKeys("ip", "name", "port"),
+		device:     jsonscan.NewKeys("id"),
+		user:       jsonscan.NewKeys("id", "email"),
+		account:    jsonscan.NewKeys("name", "id", "key", "key_id"),
+		location:   jsonscan.NewKeys("lat", "lon"),
 	}
 	return d.decode
 }

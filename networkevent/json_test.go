@@ -31,9 +31,9 @@ var documented = []string{
 func TestDocumentedEvents(t *testing.T) {
 	want := []networkevent.Event{
 		{
-			Type: networkevent.NetworkAccess, Version: 1, Time: time.Date(2025, 7, 25, 18, 19, 41, 236597000, time.UTC),
-			Status:         networkevent.ClosedConnection,
-			Connection:     networkevent.Connection{ClientIP: netip.MustParseAddr("1.2.3.4"), Protocol: networkevent.TCP, BytesReceived: 338, BytesTransferred: 404},
+			Type: networkevent.TypeNetworkAccess, Version: 1, Time: time.Date(2025, 7, 25, 18, 19, 41, 236597000, time.UTC),
+			Status:         networkevent.StatusClosedConnection,
+			Connection:     networkevent.Connection{ClientIP: netip.MustParseAddr("1.2.3.4"), Protocol: networkevent.ProtocolTCP, BytesReceived: 338, BytesTransferred: 404},
 			Connector:      networkevent.Connector{ID: "123456", Name: "faithful-pigeon"},
 			RemoteNetwork:  networkevent.RemoteNetwork{ID: "789012", Name: "aws-us-east-1-dev"},
 			Resource:       networkevent.Resource{Address: "argocd.eks.twindemo.int", AppliedRule: "argocd.eks.twindemo.int", ID: "1234567", IP: netip.MustParseAddr("10.11.12.13"), Port: 80},
@@ -44,9 +44,9 @@ func TestDocumentedEvents(t *testing.T) {
 			Location:       networkevent.Location{Lat: 39.84, Lon: -100.04, Valid: true},
 		},
 		{
-			Type: networkevent.Network, Time: time.Date(2021, 8, 15, 14, 30, 0, 0, time.UTC),
-			Status:        networkevent.DeniedAccess,
-			Connection:    networkevent.Connection{ClientIP: netip.MustParseAddr("192.0.2.0"), Protocol: networkevent.TCP, BytesReceived: 512, BytesTransferred: 512, ErrorMessage: "String message"},
+			Type: networkevent.TypeNetwork, Time: time.Date(2021, 8, 15, 14, 30, 0, 0, time.UTC),
+			Status:        networkevent.StatusDeniedAccess,
+			Connection:    networkevent.Connection{ClientIP: netip.MustParseAddr("192.0.2.0"), Protocol: networkevent.ProtocolTCP, BytesReceived: 512, BytesTransferred: 512, ErrorMessage: "String message"},
 			Connector:     networkevent.Connector{ID: "94014", Name: "nondescript-caterpillar"},
 			RemoteNetwork: networkevent.RemoteNetwork{ID: "6938", Name: "AWS Network"},
 			Resource:      networkevent.Resource{Address: "info.microsoft.com", AppliedRule: "*microsoft*.com", ID: "2255492", IP: netip.MustParseAddr("105.27.80.216"), Port: 443},
@@ -206,7 +206,7 @@ func TestAppendRefuses(t *testing.T) {
 	}
 }
 
-// TestRepeatedZeros writes equal numbers that are written differently, one behind the other.
+// TestRepeatedZeros writes equal numbers that are written differently, one after the other.
 func TestRepeatedZeros(t *testing.T) {
 	var e networkevent.Event
 	if err := networkevent.JSON.Decode([]byte(documented[0]), &e); err != nil {
@@ -232,16 +232,16 @@ func TestEventHelpers(t *testing.T) {
 	ask := func(e *networkevent.Event) answers {
 		return answers{e.Relayed(), e.PeerToPeer(), e.Failed(), e.DNSFailed(), e.IsServiceAccount()}
 	}
-	failed := networkevent.Event{Status: networkevent.FailedToConnect}
+	failed := networkevent.Event{Status: networkevent.StatusFailedToConnect}
 	for _, test := range []struct {
 		event networkevent.Event
 		want  answers
 	}{
-		{networkevent.Event{Status: networkevent.ClosedConnection}, answers{PeerToPeer: true}},
-		{networkevent.Event{Status: networkevent.ClosedConnection, Relays: make([]networkevent.Relay, 1)}, answers{Relayed: true}},
+		{networkevent.Event{Status: networkevent.StatusClosedConnection}, answers{PeerToPeer: true}},
+		{networkevent.Event{Status: networkevent.StatusClosedConnection, Relays: make([]networkevent.Relay, 1)}, answers{Relayed: true}},
 		{failed, answers{PeerToPeer: true, Failed: true}},
-		{networkevent.Event{Status: networkevent.DeniedAccess, Connection: networkevent.Connection{ErrorMessage: "no Dns here"}}, answers{PeerToPeer: true, Failed: true, DNSFailed: true}},
-		{networkevent.Event{Status: networkevent.ClosedConnection, Connection: networkevent.Connection{ErrorMessage: "dns"}}, answers{PeerToPeer: true}},
+		{networkevent.Event{Status: networkevent.StatusDeniedAccess, Connection: networkevent.Connection{ErrorMessage: "no Dns here"}}, answers{PeerToPeer: true, Failed: true, DNSFailed: true}},
+		{networkevent.Event{Status: networkevent.StatusClosedConnection, Connection: networkevent.Connection{ErrorMessage: "dns"}}, answers{PeerToPeer: true}},
 		{networkevent.Event{ServiceAccount: networkevent.ServiceAccount{ID: "1"}}, answers{PeerToPeer: true, ServiceAccount: true}},
 	} {
 		if diff := cmp.Diff(test.want, ask(&test.event)); diff != "" {
@@ -274,7 +274,7 @@ func TestSamples(t *testing.T) {
 			if ev.Location.Valid {
 				seen["location"]++
 			}
-			if ev.Type == networkevent.NetworkAccess {
+			if ev.Type == networkevent.TypeNetworkAccess {
 				if ev.Time.Before(last) {
 					t.Error("times do not ascend")
 				}

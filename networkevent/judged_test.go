@@ -10,12 +10,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flowtrail/flowtrail"
-	"github.com/flowtrail/flowtrail/internal/jsontext"
-	"github.com/flowtrail/flowtrail/internal/judge"
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/validator"
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
-var eventJudge, rowJudge = judge.New(networkevent.JSON.Schema()), judge.New(networkevent.CSV.Schema())
+var eventJudge, rowJudge = validator.New(networkevent.JSON.Schema()), validator.New(networkevent.CSV.Schema())
 
 // A verdict is what the judge says of a whole record, without the codec.
 type verdict struct {
@@ -44,7 +44,7 @@ func sameVerdict(t *testing.T, want verdict, err error) {
 }
 
 // judged returns the verdict that what was found stands for. The codec shortens what is long.
-func judged(found []judge.Violation) verdict {
+func judged(found []validator.Violation) verdict {
 	v := verdict{valid: len(found) == 0}
 	for _, f := range found {
 		if len(f.Path) > 500 || len(found) > 100 {
@@ -57,14 +57,14 @@ func judged(found []judge.Violation) verdict {
 }
 
 func judgedEvent(text []byte, strict bool) verdict {
-	root, problems := jsontext.Parse(text, 64, 100)
+	root, problems := jsonsyntax.Parse(text, 64, 100)
 	if len(text) > 1<<20 || len(problems) > 0 || hasVariant(root, eventJudge.Names()) {
 		return verdict{}
 	}
-	return judged(eventJudge.Judge(root.Any(), strict, nil))
+	return judged(eventJudge.Validate(root.Any(), strict, nil))
 }
 
-func hasVariant(n *jsontext.Node, names judge.Names) bool {
+func hasVariant(n *jsonsyntax.Node, names validator.Names) bool {
 	for i := range n.Members {
 		m := &n.Members[i]
 		below, _ := names.Member(m.Name)
@@ -94,7 +94,7 @@ func judgedRow(header, cells []string) verdict {
 			object[name] = cells[i]
 		}
 	}
-	return judged(rowJudge.Judge(object, false, nil))
+	return judged(rowJudge.Validate(object, false, nil))
 }
 
 var schemaProperties = func() map[string]any {

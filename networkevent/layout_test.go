@@ -17,7 +17,7 @@ import (
 )
 
 // TestLayouts writes the same rows in many ways that mean the same: columns in any order, with unknown ones among them, cells
-// in quotes that need none, either line end, with or without one behind the last row.
+// in quotes that need none, either line end, with or without one after the last row.
 func TestLayouts(t *testing.T) {
 	var text bytes.Buffer
 	var want []networkevent.Row

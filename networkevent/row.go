@@ -10,9 +10,9 @@ type RowStatus string
 
 // The documented statuses of a CSV row.
 const (
-	Normal           RowStatus = "NORMAL"
-	DNSError         RowStatus = "DNS_ERROR"         // the domain could not be resolved
-	ConnectionFailed RowStatus = "CONNECTION_FAILED" // the connection could not be established
+	RowStatusNormal           RowStatus = "NORMAL"
+	RowStatusDNSError         RowStatus = "DNS_ERROR"         // the domain could not be resolved
+	RowStatusConnectionFailed RowStatus = "CONNECTION_FAILED" // the connection could not be established
 )
 
 // Row is one row of the Admin Console's network events report: the 22 documented columns and the four
@@ -64,10 +64,12 @@ func (r *Row) Relayed() bool { return r.RelayIPs != "" }
 func (r *Row) PeerToPeer() bool { return r.RelayIPs == "" }
 
 // Failed reports whether no connection came about.
-func (r *Row) Failed() bool { return r.Status == DNSError || r.Status == ConnectionFailed }
+func (r *Row) Failed() bool {
+	return r.Status == RowStatusDNSError || r.Status == RowStatusConnectionFailed
+}
 
 // DNSFailed reports whether the connection failed because a name could not be resolved.
-func (r *Row) DNSFailed() bool { return r.Status == DNSError }
+func (r *Row) DNSFailed() bool { return r.Status == RowStatusDNSError }
 
 // Duration returns how long the connection lasted. It is zero when the row has no end time, as for an error.
 func (r *Row) Duration() time.Duration {

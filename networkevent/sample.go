@@ -107,10 +107,10 @@ func (w *world) next(e *Event) {
 	who, where := w.few(len(w.users)), w.few(len(w.connectors))
 	relays := e.Relays[:0]
 	*e = Event{
-		Type: NetworkAccess, Version: 1, Time: w.clock, Status: ClosedConnection,
+		Type: TypeNetworkAccess, Version: 1, Time: w.clock, Status: StatusClosedConnection,
 		Connection: Connection{
 			ClientIP:         w.clientIP(who),
-			Protocol:         TCP,
+			Protocol:         ProtocolTCP,
 			BytesReceived:    int64(w.ExpFloat64() * 40_000),
 			BytesTransferred: int64(w.ExpFloat64() * 6_000),
 		},
@@ -121,9 +121,9 @@ func (w *world) next(e *Event) {
 		User:          w.users[who],
 	}
 	if n := w.IntN(100); n < 12 {
-		e.Connection.Protocol = UDP
+		e.Connection.Protocol = ProtocolUDP
 	} else if n < 14 {
-		e.Connection.Protocol = ICMP
+		e.Connection.Protocol = ProtocolICMP
 	}
 	if w.IntN(3) > 0 {
 		for range 1 + w.IntN(4) {
@@ -151,15 +151,15 @@ func (w *world) outcome(e *Event) {
 	case n < 92:
 		return
 	case n < 94:
-		e.Status = EstablishedConnection
+		e.Status = StatusEstablishedConnection
 		return
 	case n < 96:
-		e.Status, c.ErrorMessage = DeniedAccess, "ACCESS_DENIED"
+		e.Status, c.ErrorMessage = StatusDeniedAccess, "ACCESS_DENIED"
 	case n < 98:
-		e.Status, c.ErrorMessage = FailedToConnect, "DNS_ERROR"
+		e.Status, c.ErrorMessage = StatusFailedToConnect, "DNS_ERROR"
 		e.Resource.IP = netip.Addr{}
 	default:
-		e.Status, c.ErrorMessage = FailedToConnect, "CONNECTION_FAILED"
+		e.Status, c.ErrorMessage = StatusFailedToConnect, "CONNECTION_FAILED"
 	}
 	c.BytesReceived, c.BytesTransferred = 0, 0
 	e.Relays = e.Relays[:0]
@@ -171,7 +171,7 @@ func (w *world) variety(e *Event) {
 		e.User, e.ServiceAccount = User{}, w.accounts[w.few(len(w.accounts))]
 	}
 	if w.IntN(10) == 0 { // the older version
-		e.Type, e.Version, e.Time = Network, 0, e.Time.Truncate(time.Minute)
+		e.Type, e.Version, e.Time = TypeNetwork, 0, e.Time.Truncate(time.Minute)
 	} else if w.IntN(4) > 0 {
 		e.Location = w.places[w.few(len(w.places))]
 	}

@@ -30,7 +30,7 @@ func (w *world) row(e *Event, r *Row) {
 	} else {
 		r.EndTime = Time{end}
 	}
-	if e.Status == FailedToConnect && e.DNSFailed() && r.ResourceDomain == "" {
+	if e.Status == StatusFailedToConnect && e.DNSFailed() && r.ResourceDomain == "" {
 		r.ResourceDomain = "host-" + strconv.Itoa(w.IntN(100)) + ".example.com"
 	}
 }

@@ -75,7 +75,7 @@ func TestAddRows(t *testing.T) {
 	var acc useractivity.Accumulator
 	err := acc.AddRows(sequence(
 		pair[networkevent.Row]{err: invalid(1)},
-		pair[networkevent.Row]{record: &networkevent.Row{User: "a", Status: networkevent.Normal}},
+		pair[networkevent.Row]{record: &networkevent.Row{User: "a", Status: networkevent.RowStatusNormal}},
 	))
 	var passed *useractivity.InvalidRecordsError
 	if !errors.As(err, &passed) || passed.Count != 1 {
@@ -116,9 +116,9 @@ func TestWarmAddAllocatesNothing(t *testing.T) {
 		ip := fmt.Sprintf("10.0.0.%d", i%10*(i/10)) // user 0 has one address, others have twenty
 		events = append(events, closed(email, from(ip), on(fmt.Sprint(i%3)), at(noon.Add(time.Duration(i)))))
 	}
-	events[1].Status, events[1].Connection.ErrorMessage = networkevent.FailedToConnect, "dns failure"
+	events[1].Status, events[1].Connection.ErrorMessage = networkevent.StatusFailedToConnect, "dns failure"
 	acc := accumulate(events...)
-	row := &networkevent.Row{User: "user1@x.com", Status: networkevent.DNSError, ClientIP: addr("10.0.0.1"), DeviceID: "1"}
+	row := &networkevent.Row{User: "user1@x.com", Status: networkevent.RowStatusDNSError, ClientIP: addr("10.0.0.1"), DeviceID: "1"}
 	allocs := testing.AllocsPerRun(10, func() {
 		for _, e := range events {
 			acc.Add(e)

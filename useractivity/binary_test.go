@@ -22,7 +22,7 @@ func odd(t testing.TB) *useractivity.Accumulator {
 	acc.Add(closed("a@x.com", traffic(1<<63-1, 0), at(noon.Add(1))))
 	acc.Add(closed("a@x.com", from("fe80::1%eth0"), on("x")))
 	acc.Add(closed("a@x.com", func(e *networkevent.Event) { e.Connection.ClientIP = netip.MustParseAddr("::ffff:1.2.3.4") }))
-	acc.Add(closed("\xff", from(""), on(""), status(networkevent.DeniedAccess, "")))
+	acc.Add(closed("\xff", from(""), on(""), status(networkevent.StatusDeniedAccess, "")))
 	return &acc
 }
 

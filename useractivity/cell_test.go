@@ -73,7 +73,7 @@ func TestAddrsCells(t *testing.T) {
 func TestGocsv(t *testing.T) {
 	users := []useractivity.ActiveUser{
 		one(t, accumulate(closed("a@x.com", throughRelay, traffic(3, 4)), closed("a@x.com", from("2001:db8::1")),
-			closed("a@x.com", status(networkevent.FailedToConnect, "DNS")))),
+			closed("a@x.com", status(networkevent.StatusFailedToConnect, "DNS")))),
 		one(t, accumulate(closed("b@x.com", from(""), on("")))),
 	}
 	const want = "user_email,last_access_date,total_connections,success_connections,failed_connections," +

@@ -58,7 +58,7 @@ func ofEvent(e *networkevent.Event) (connection, bool) {
 	switch {
 	case c.email == "" || e.IsServiceAccount():
 		return c, false
-	case e.Status == networkevent.ClosedConnection:
+	case e.Status == networkevent.StatusClosedConnection:
 		c.outcome = succeeded(e.Relayed())
 	case e.Failed():
 		c.outcome = failed(e.DNSFailed())
@@ -85,7 +85,7 @@ func ofRow(r *networkevent.Row) (connection, bool) {
 	switch {
 	case c.email == "" || r.IsServiceAccount():
 		return c, false
-	case r.Status == networkevent.Normal:
+	case r.Status == networkevent.RowStatusNormal:
 		c.outcome = succeeded(r.Relayed())
 	case r.Failed():
 		c.outcome = failed(r.DNSFailed())

@@ -22,7 +22,7 @@ func naive(t testing.TB, events []*networkevent.Event, from, to time.Time) []use
 	devices, addresses := map[string]map[string]bool{}, map[string]map[netip.Addr]int{}
 	for _, e := range events {
 		name := e.User.Email
-		if name == "" || e.Time.Before(from) || !to.IsZero() && !e.Time.Before(to) || e.Status == networkevent.EstablishedConnection {
+		if name == "" || e.Time.Before(from) || !to.IsZero() && !e.Time.Before(to) || e.Status == networkevent.StatusEstablishedConnection {
 			continue
 		}
 		u := users[name]
@@ -32,7 +32,7 @@ func naive(t testing.TB, events []*networkevent.Event, from, to time.Time) []use
 		}
 		u.TotalConnections++
 		switch {
-		case e.Status == networkevent.ClosedConnection:
+		case e.Status == networkevent.StatusClosedConnection:
 			u.SuccessConnections++
 			if e.Time.After(u.LastAccessDate.Time) {
 				u.LastAccessDate.Time = e.Time
@@ -81,8 +81,8 @@ func naive(t testing.TB, events []*networkevent.Event, from, to time.Time) []use
 // randomEvents returns events of a few users over four hours from noon.
 func randomEvents(rnd *rand.Rand, n int) []*networkevent.Event {
 	statuses := []networkevent.Status{
-		networkevent.ClosedConnection, networkevent.ClosedConnection, networkevent.ClosedConnection,
-		networkevent.DeniedAccess, networkevent.FailedToConnect, networkevent.EstablishedConnection,
+		networkevent.StatusClosedConnection, networkevent.StatusClosedConnection, networkevent.StatusClosedConnection,
+		networkevent.StatusDeniedAccess, networkevent.StatusFailedToConnect, networkevent.StatusEstablishedConnection,
 	}
 	messages := []string{"", "DNS lookup failed", "no dns", "timeout", "Dn s"}
 	var events []*networkevent.Event

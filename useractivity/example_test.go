@@ -40,7 +40,7 @@ func ExampleAccumulator() {
 func ExampleAccumulator_Merge() {
 	event := &networkevent.Event{
 		Time:   time.Date(2025, 7, 25, 18, 19, 41, 0, time.UTC),
-		Status: networkevent.ClosedConnection,
+		Status: networkevent.StatusClosedConnection,
 		User:   networkevent.User{Email: "janedoe@twindemo.com"},
 	}
 	var here, there useractivity.Accumulator

@@ -30,9 +30,9 @@ func addr(s string) netip.Addr {
 // closed returns the event of a connection that was peer to peer and ended at noon.
 func closed(email string, changes ...func(*networkevent.Event)) *networkevent.Event {
 	e := &networkevent.Event{
-		Type:   networkevent.NetworkAccess,
+		Type:   networkevent.TypeNetworkAccess,
 		Time:   noon,
-		Status: networkevent.ClosedConnection,
+		Status: networkevent.StatusClosedConnection,
 		Device: networkevent.Device{ID: "1"},
 		User:   networkevent.User{ID: "7", Email: email},
 	}

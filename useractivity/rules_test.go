@@ -23,12 +23,12 @@ func TestEventCounts(t *testing.T) {
 		errors string
 		want   counts
 	}{
-		{"closed", networkevent.ClosedConnection, "", counts{Total: 2, Success: 2}},
-		{"established", networkevent.EstablishedConnection, "", counts{Total: 1, Success: 1}},
-		{"denied", networkevent.DeniedAccess, "", counts{Total: 2, Success: 1, Failed: 1, Other: 1}},
-		{"failed", networkevent.FailedToConnect, "timeout", counts{Total: 2, Success: 1, Failed: 1, Other: 1}},
-		{"dns", networkevent.FailedToConnect, "dns: no such host", counts{Total: 2, Success: 1, Failed: 1, DNS: 1}},
-		{"DNS in any case", networkevent.DeniedAccess, "bad DnS answer", counts{Total: 2, Success: 1, Failed: 1, DNS: 1}},
+		{"closed", networkevent.StatusClosedConnection, "", counts{Total: 2, Success: 2}},
+		{"established", networkevent.StatusEstablishedConnection, "", counts{Total: 1, Success: 1}},
+		{"denied", networkevent.StatusDeniedAccess, "", counts{Total: 2, Success: 1, Failed: 1, Other: 1}},
+		{"failed", networkevent.StatusFailedToConnect, "timeout", counts{Total: 2, Success: 1, Failed: 1, Other: 1}},
+		{"dns", networkevent.StatusFailedToConnect, "dns: no such host", counts{Total: 2, Success: 1, Failed: 1, DNS: 1}},
+		{"DNS in any case", networkevent.StatusDeniedAccess, "bad DnS answer", counts{Total: 2, Success: 1, Failed: 1, DNS: 1}},
 		{"unknown", "half_open", "", counts{Total: 1, Success: 1}},
 	}
 	for _, test := range tests {
@@ -44,15 +44,15 @@ func TestRowCounts(t *testing.T) {
 		status networkevent.RowStatus
 		want   counts
 	}{
-		{networkevent.Normal, counts{Total: 2, Success: 2}},
-		{networkevent.DNSError, counts{Total: 2, Success: 1, Failed: 1, DNS: 1}},
-		{networkevent.ConnectionFailed, counts{Total: 2, Success: 1, Failed: 1, Other: 1}},
+		{networkevent.RowStatusNormal, counts{Total: 2, Success: 2}},
+		{networkevent.RowStatusDNSError, counts{Total: 2, Success: 1, Failed: 1, DNS: 1}},
+		{networkevent.RowStatusConnectionFailed, counts{Total: 2, Success: 1, Failed: 1, Other: 1}},
 		{"HALF_OPEN", counts{Total: 1, Success: 1}},
 	}
 	for _, test := range tests {
 		t.Run(string(test.status), func(t *testing.T) {
 			var acc useractivity.Accumulator
-			acc.AddRow(&networkevent.Row{User: "a@x.com", Status: networkevent.Normal})
+			acc.AddRow(&networkevent.Row{User: "a@x.com", Status: networkevent.RowStatusNormal})
 			acc.AddRow(&networkevent.Row{User: "a@x.com", Status: test.status})
 			diff(t, "counts", countsOf(one(t, &acc)), test.want)
 		})
@@ -66,7 +66,7 @@ func TestRowAndEventAlike(t *testing.T) {
 		User:             "a@x.com",
 		DeviceID:         "1",
 		ClientIP:         addr("192.0.2.1"),
-		Status:           networkevent.Normal,
+		Status:           networkevent.RowStatusNormal,
 		BytesTransferred: networkevent.Bytes{Int64: 3, Valid: true},
 		BytesReceived:    networkevent.Bytes{Int64: 4, Valid: true},
 		RelayIPs:         "198.51.100.1",
@@ -83,8 +83,8 @@ func TestServiceAccountsAreNotUsers(t *testing.T) {
 		closed("a@x.com", func(e *networkevent.Event) { e.ServiceAccount.Name = "ci" }),
 		closed(""),
 	)
-	acc.AddRow(&networkevent.Row{ServiceAccount: "ci", Status: networkevent.Normal})
-	acc.AddRow(&networkevent.Row{Status: networkevent.Normal})
+	acc.AddRow(&networkevent.Row{ServiceAccount: "ci", Status: networkevent.RowStatusNormal})
+	acc.AddRow(&networkevent.Row{Status: networkevent.RowStatusNormal})
 	if users := report(t, acc, forever, forever); users != nil {
 		t.Errorf("got %v, want none", users)
 	}
@@ -97,8 +97,8 @@ func TestListedInOrder(t *testing.T) {
 		closed("B@x.com"),
 		closed("é@x.com"),
 		closed("a@x.co"),
-		closed("failed@x.com", status(networkevent.FailedToConnect, "")),
-		closed("established@x.com", status(networkevent.EstablishedConnection, "")),
+		closed("failed@x.com", status(networkevent.StatusFailedToConnect, "")),
+		closed("established@x.com", status(networkevent.StatusEstablishedConnection, "")),
 	)
 	want := []string{"B@x.com", "a@x.co", "a@x.com", "b@x.com", "é@x.com"}
 	diff(t, "emails", emails(report(t, acc, forever, forever)), want)
@@ -119,7 +119,7 @@ func TestLastAccess(t *testing.T) {
 		closed("a@x.com", at(noon)),
 		closed("a@x.com", at(noon.Add(time.Minute).In(east))),
 		closed("a@x.com", at(noon.Add(-time.Minute))),
-		closed("a@x.com", at(noon.Add(time.Hour)), status(networkevent.DeniedAccess, "")),
+		closed("a@x.com", at(noon.Add(time.Hour)), status(networkevent.StatusDeniedAccess, "")),
 	)
 	last := one(t, acc).LastAccessDate
 	if want := noon.Add(time.Minute); last.Time != want {
@@ -153,8 +153,8 @@ func TestBytes(t *testing.T) {
 	t.Run("failed ones too", func(t *testing.T) {
 		acc := accumulate(
 			closed("a@x.com", traffic(1, 2)),
-			closed("a@x.com", traffic(4, 8), status(networkevent.FailedToConnect, "")),
-			closed("a@x.com", traffic(16, 32), status(networkevent.EstablishedConnection, "")))
+			closed("a@x.com", traffic(4, 8), status(networkevent.StatusFailedToConnect, "")),
+			closed("a@x.com", traffic(16, 32), status(networkevent.StatusEstablishedConnection, "")))
 		u := one(t, acc)
 		diff(t, "bytes", sums{u.TotalBytes, u.BytesTransferred, u.BytesReceived}, sums{15, 5, 10})
 	})
@@ -184,7 +184,7 @@ func TestPercents(t *testing.T) {
 			for range test.peerToPeer {
 				acc.Add(closed("a@x.com"))
 			}
-			acc.Add(closed("a@x.com", throughRelay, status(networkevent.FailedToConnect, "")))
+			acc.Add(closed("a@x.com", throughRelay, status(networkevent.StatusFailedToConnect, "")))
 			u := one(t, &acc)
 			diff(t, "percents", [2]string{u.PercentRelay.String(), u.PercentP2P.String()}, [2]string{test.relay, test.p2p})
 		})
@@ -194,8 +194,8 @@ func TestPercents(t *testing.T) {
 func TestDevices(t *testing.T) {
 	acc := accumulate(
 		closed("a@x.com", on("1")), closed("a@x.com", on("2")), closed("a@x.com", on("1")), closed("a@x.com", on("")),
-		closed("a@x.com", on("3"), status(networkevent.DeniedAccess, "")),
-		closed("a@x.com", on("4"), status(networkevent.EstablishedConnection, "")))
+		closed("a@x.com", on("3"), status(networkevent.StatusDeniedAccess, "")),
+		closed("a@x.com", on("4"), status(networkevent.StatusEstablishedConnection, "")))
 	if n := one(t, acc).ActiveDevices; n != 3 {
 		t.Errorf("got %d devices, want 3", n)
 	}
@@ -209,7 +209,7 @@ func TestClientIPs(t *testing.T) {
 	} {
 		acc.Add(closed("a@x.com", from(ip)))
 	}
-	acc.Add(closed("a@x.com", from("2001:db8::1"), status(networkevent.FailedToConnect, "")))
+	acc.Add(closed("a@x.com", from("2001:db8::1"), status(networkevent.StatusFailedToConnect, "")))
 	u := one(t, acc)
 	if u.NumOfClientIP != 11 {
 		t.Errorf("got %d addresses, want 11", u.NumOfClientIP)
@@ -229,10 +229,10 @@ func TestRowEnd(t *testing.T) {
 	start := networkevent.Time{Time: noon.Add(-time.Minute)}
 	in, out := networkevent.Time{Time: noon}, networkevent.Time{Time: noon.Add(time.Hour)}
 	for _, row := range []networkevent.Row{
-		{StartTime: start, EndTime: in, Status: networkevent.Normal},
-		{StartTime: in, EndTime: out, Status: networkevent.Normal},
-		{StartTime: in, Status: networkevent.ConnectionFailed},
-		{StartTime: start, Status: networkevent.ConnectionFailed},
+		{StartTime: start, EndTime: in, Status: networkevent.RowStatusNormal},
+		{StartTime: in, EndTime: out, Status: networkevent.RowStatusNormal},
+		{StartTime: in, Status: networkevent.RowStatusConnectionFailed},
+		{StartTime: start, Status: networkevent.RowStatusConnectionFailed},
 	} {
 		row.User = "a@x.com"
 		acc.AddRow(&row)

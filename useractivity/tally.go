@@ -36,7 +36,7 @@ func (t *tally[K]) merge(other *tally[K]) {
 	}
 }
 
-// place returns the place of key in the entries, which is behind the others if it is new.
+// place returns the place of key in the entries, which is after the others if it is new.
 func (t *tally[K]) place(key K) int {
 	if t.places == nil {
 		for place := range t.entries {

@@ -55,7 +55,7 @@ func TestWithinOnlyBefore(t *testing.T) {
 	var acc useractivity.Accumulator
 	within(&acc, 11, 11, false)
 	within(&acc, 12, 11, false)
-	acc.Add(closed("a@x.com", status(networkevent.EstablishedConnection, ""))) // counts nothing
+	acc.Add(closed("a@x.com", status(networkevent.StatusEstablishedConnection, ""))) // counts nothing
 	within(&acc, 10, 12, true)
 	within(&acc, 10, 12, true)
 	within(&acc, 10, 11, false)

@@ -4,11 +4,13 @@ package twin
 
 import (
 	json "encoding/json"
-	networkevent "github.com/flowtrail/flowtrail/networkevent"
+	netip "net/netip"
+
 	easyjson "github.com/mailru/easyjson"
 	jlexer "github.com/mailru/easyjson/jlexer"
 	jwriter "github.com/mailru/easyjson/jwriter"
-	netip "net/netip"
+
+	networkevent "github.com/flowtrail/flowtrail/networkevent"
 )
 
 // suppress unused package warning

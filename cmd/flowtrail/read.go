@@ -17,7 +17,7 @@ import (
 type job struct {
 	*console
 	as    document           // what all inputs are; nil if that is to be found by looking
-	hint  string             // what to do about an input of unknown type; the types are listed behind it
+	hint  string             // what to do about an input of unknown type; the types are listed after it
 	opts  []flowtrail.Option // of all readers
 	found func(flowtrail.Violation)
 	done  func() // a file has been read

@@ -78,7 +78,7 @@ const established = "the status established_connection, and so the event,"
 var assumed = change{"start_time", "is not known: it is the end time"}
 
 func (to *toRows) event(e *networkevent.Event) ([]change, error) {
-	if e.Status == networkevent.EstablishedConnection {
+	if e.Status == networkevent.StatusEstablishedConnection {
 		return told(to.lost, established), nil
 	}
 	r := e.Row()

@@ -4,8 +4,9 @@ import (
 	"net/netip"
 	"time"
 
-	"github.com/flowtrail/flowtrail/internal/scan"
-	"github.com/flowtrail/flowtrail/internal/stamp"
+	"github.com/flowtrail/flowtrail/internal/intern"
+	"github.com/flowtrail/flowtrail/internal/jsonscan"
+	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
 // A Cell is the cell at hand. Its methods read it; a cell that they cannot read raises a doubt.
@@ -15,8 +16,8 @@ type Cell struct {
 	delimiter byte   // that it ends with
 	doubt     bool
 	lost      bool // what was read is not what the cell holds
-	strings   scan.Interner
-	times     [2]stamp.Cache // a connection may begin in one hour and end in the next
+	strings   intern.Interner
+	times     [2]timefmt.Hour // a connection may begin in one hour and end in the next
 }
 
 // begin makes the cell that rest begins with the one at hand.
@@ -59,9 +60,9 @@ func (c *Cell) Time() time.Time {
 		}
 	}
 	text := c.bytes()
-	t, ok := stamp.ParseReport(text)
+	t, ok := timefmt.ParseReport(text)
 	if !ok {
-		t, ok = stamp.ParseISO(text)
+		t, ok = timefmt.ParseISO(text)
 	}
 	if !ok {
 		c.lose()
@@ -74,7 +75,7 @@ func (c *Cell) Time() time.Time {
 
 // Addr reads an IP address.
 func (c *Cell) Addr() netip.Addr {
-	if addr, n := scan.IPv4(c.text[:cap(c.text)]); n > 0 && c.ends(n) {
+	if addr, n := intern.IPv4(c.text[:cap(c.text)]); n > 0 && c.ends(n) {
 		return addr
 	}
 	addr, ok := c.strings.Addr(c.bytes())
@@ -106,7 +107,7 @@ func (c *Cell) Unmarshal(v interface{ UnmarshalCSV(string) error }) {
 }
 
 // Word reads a word of the vocabulary v.
-func Word[E ~string](c *Cell, v *scan.Vocabulary[E]) E {
+func Word[E ~string](c *Cell, v *jsonscan.Vocabulary[E]) E {
 	for _, word := range v.Words() {
 		if len(word) <= len(c.text) && string(c.text[:len(word)]) == string(word) && c.ends(len(word)) {
 			return word

@@ -7,9 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/flowtrail/flowtrail/internal/scan"
-	"github.com/flowtrail/flowtrail/internal/stamp"
+	"github.com/flowtrail/flowtrail/internal/jsonscan"
 	"github.com/flowtrail/flowtrail/internal/text"
+	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
 // A Column is one column of a document: how its cells are read into a record and written from it.
@@ -55,7 +55,7 @@ func Text[T any](name string, field func(*T) *string) Column[T] {
 }
 
 // Words is a column of a closed vocabulary.
-func Words[T any, E ~string](name string, vocabulary *scan.Vocabulary[E], field func(*T) *E) Column[T] {
+func Words[T any, E ~string](name string, vocabulary *jsonscan.Vocabulary[E], field func(*T) *E) Column[T] {
 	return Column[T]{
 		Name:   name,
 		Filled: true,
@@ -84,7 +84,7 @@ func Time[T any](name string, field func(*T) *time.Time) Column[T] {
 				w.times.Report(&w.Buffer, *t)
 			}
 		},
-		Refuse: func(v *T) error { return stamp.Refuse(*field(v)) },
+		Refuse: func(v *T) error { return timefmt.Refuse(*field(v)) },
 	}
 }
 

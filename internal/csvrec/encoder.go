@@ -7,14 +7,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/record"
-	"github.com/flowtrail/flowtrail/internal/stamp"
 	"github.com/flowtrail/flowtrail/internal/text"
+	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
 // NewEncoder implements [record.Format].
 func (f *Format[T]) NewEncoder() record.Encoder[T] { return &encoder[T]{format: f} }
 
-// An encoder writes rows with all columns of the document, and behind them the unknown ones of the first record.
+// An encoder writes rows with all columns of the document, and after them the unknown ones of the first record.
 type encoder[T any] struct {
 	format *Format[T]
 	extra  []string
@@ -25,7 +25,7 @@ type encoder[T any] struct {
 // A Writer is what a row is written to.
 type Writer struct {
 	text.Buffer
-	times stamp.Writer
+	times timefmt.Printer
 }
 
 // Header implements [record.Encoder].

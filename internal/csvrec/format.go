@@ -7,8 +7,8 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/flowtrail/flowtrail/internal/judge"
 	"github.com/flowtrail/flowtrail/internal/record"
+	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 // A Document says what is particular to one document.
@@ -30,7 +30,7 @@ type Document[T any] struct {
 // A Format is the [record.Format] of a document in CSV.
 type Format[T any] struct {
 	doc        Document[T]
-	judge      *judge.Judge
+	validator  *validator.Validator
 	index      map[string]int // of Columns by name
 	all        []string       // names of Columns
 	documented []string       // those of them that a header must have
@@ -38,7 +38,7 @@ type Format[T any] struct {
 
 // New returns the Format of doc.
 func New[T any](doc Document[T]) *Format[T] {
-	f := &Format[T]{doc: doc, judge: judge.New(doc.Schema), index: map[string]int{}}
+	f := &Format[T]{doc: doc, validator: validator.New(doc.Schema), index: map[string]int{}}
 	for i, column := range doc.Columns {
 		f.index[column.Name] = i
 		f.all = append(f.all, column.Name)

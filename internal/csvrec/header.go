@@ -7,9 +7,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/flowtrail/flowtrail/internal/jsontext"
-	"github.com/flowtrail/flowtrail/internal/judge"
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
+	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 // errNoHeader means that the first line is no header of the document.
@@ -97,7 +97,7 @@ func (p *Parser[T]) setHeader(names []string) {
 func (p *Parser[T]) judgeHeader(start int) {
 	p.findings = p.findings[:0]
 	report := func(offset int, name, rule, message string) {
-		p.findings = append(p.findings, record.Finding{Offset: offset, Path: "/" + jsontext.EscapePointer(name), Rule: rule, Message: message})
+		p.findings = append(p.findings, record.Finding{Offset: offset, Path: "/" + jsonsyntax.EscapePointer(name), Rule: rule, Message: message})
 	}
 	for i, column := range p.format.doc.Columns {
 		if !p.present[i] && !column.Optional {
@@ -111,11 +111,11 @@ func (p *Parser[T]) judgeHeader(start int) {
 			report(at, name, "duplicate-column", "the header has this column twice; the first one is read")
 		case unknown:
 			if !utf8.ValidString(name) {
-				report(at, judge.Shorten(name), "utf-8", "the name is not UTF-8")
+				report(at, validator.Shorten(name), "utf-8", "the name is not UTF-8")
 			} else if known := p.variant(name); known != "" {
 				report(at, name, "case", "differs only in case or white space from "+known)
 			} else if p.limits.Strict {
-				report(at, name, "unknown-column", fmt.Sprintf("the column %s is not known", judge.Quote(name)))
+				report(at, name, "unknown-column", fmt.Sprintf("the column %s is not known", validator.Quote(name)))
 			}
 		}
 	}

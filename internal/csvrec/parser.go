@@ -6,10 +6,10 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/flowtrail/flowtrail/internal/jsontext"
-	"github.com/flowtrail/flowtrail/internal/judge"
+	"github.com/flowtrail/flowtrail/internal/intern"
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
-	"github.com/flowtrail/flowtrail/internal/scan"
+	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 // A Parser is the [record.Parser] of a CSV format.
@@ -22,7 +22,7 @@ type Parser[T any] struct {
 	present []bool   // by column of the document
 	known   int      // columns of the document in the header
 	steps   []step[T]
-	others  scan.Cache[shortPlaces] // of columns that are not known
+	others  intern.Table[shortPlaces] // of columns that are not known
 
 	row      row
 	valid    bool                    // the row is UTF-8
@@ -141,7 +141,7 @@ func (p *Parser[T]) path(i int) string {
 	if i >= len(p.names) {
 		return ""
 	}
-	return "/" + jsontext.EscapePointer(p.names[i])
+	return "/" + jsonsyntax.EscapePointer(p.names[i])
 }
 
 // decode decodes the cells of the row, and reports whether that left no doubt.
@@ -156,7 +156,7 @@ func (p *Parser[T]) decode(data []byte, v *T) bool {
 		p.cell.lose()
 	}
 	p.complete(v)
-	p.valid = jsontext.ValidUTF8(data[p.row.cells[0].start:p.row.end])
+	p.valid = jsonsyntax.ValidUTF8(data[p.row.cells[0].start:p.row.end])
 	return !p.cell.doubt && p.valid
 }
 
@@ -247,13 +247,13 @@ func (p *Parser[T]) judgeCells(data []byte) {
 		}
 		if !p.valid && !utf8.ValidString(text) {
 			p.findings = append(p.findings, record.Finding{Offset: cell.begin(), Path: p.path(i), Rule: "utf-8",
-				Message: "the cell is not UTF-8", Value: judge.Quote(text)})
+				Message: "the cell is not UTF-8", Value: validator.Quote(text)})
 		}
 		if p.columns[i] >= 0 {
 			object[p.names[i]] = text
 		}
 	}
-	for _, v := range p.format.judge.Judge(object, false, func(path string) record.Doubt { return p.doubtful[path] }) {
+	for _, v := range p.format.validator.Validate(object, false, func(path string) record.Doubt { return p.doubtful[path] }) {
 		i := slices.IndexFunc(p.names, func(name string) bool { return v.Path == "/"+name })
 		if i < 0 && v.Rule == "required" {
 			continue // the header has the finding
@@ -261,7 +261,7 @@ func (p *Parser[T]) judgeCells(data []byte) {
 		f := record.Finding{Offset: p.row.cells[0].begin(), Path: v.Path, Rule: v.Rule, Schema: v.Schema, Message: v.Message}
 		if i >= 0 {
 			f.Offset = p.row.cells[i].begin()
-			f.Value = judge.Quote(object[p.names[i]].(string))
+			f.Value = validator.Quote(object[p.names[i]].(string))
 		}
 		p.findings = append(p.findings, f)
 	}

@@ -3,21 +3,21 @@ package csvrec
 import (
 	"strings"
 
-	"github.com/flowtrail/flowtrail/internal/jsontext"
-	"github.com/flowtrail/flowtrail/internal/scan"
+	"github.com/flowtrail/flowtrail/internal/intern"
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 )
 
 // A step reads what of a row is read at once: one cell, or a run of neighbouring cells of text that mostly repeat
 // together. A run is recognised by its bytes, and only looked at when they are new.
 type step[T any] struct {
 	first      int                // cell
-	delimiter  byte               // behind it
+	delimiter  byte               // after it
 	delimiters int                // how many of these it takes to its end
 	read       func(*Cell, *T)    // of a single cell, which is not text
 	filled     bool               // that cell must not be empty
 	texts      []func(*T) *string // of the cells of a run; nil for those of columns that are not known
 	blank      string             // the run when all of its cells are empty; "" if they must not be
-	known      *scan.Cache[shortPlaces]
+	known      *intern.Table[shortPlaces]
 }
 
 // shortPlaces are where in the text of a run its cells begin and end.
@@ -47,7 +47,7 @@ func (p *Parser[T]) plan() {
 		case k < 0: // there may be any number of them
 			s.texts, s.known = []func(*T) *string{nil}, &p.others
 		case column.text != nil:
-			s.texts, s.known = []func(*T) *string{column.text}, new(scan.Cache[shortPlaces])
+			s.texts, s.known = []func(*T) *string{column.text}, new(intern.Table[shortPlaces])
 		default:
 			s.read, s.filled = column.Read, column.Filled
 		}
@@ -82,7 +82,7 @@ func (p *Parser[T]) together(i, k int) bool {
 	return one.text != nil && other.text != nil && one.with != "" && one.with == other.with
 }
 
-// quick decodes the row at pos step by step, without splitting it into cells first. It returns what begins behind it, or 0 for
+// quick decodes the row at pos step by step, without splitting it into cells first. It returns what begins after it, or 0 for
 // a row that is in doubt, of which it may have decoded a part.
 func (p *Parser[T]) quick(data []byte, pos int, v *T) int {
 	p.reset(v)
@@ -106,7 +106,7 @@ func (p *Parser[T]) quick(data []byte, pos int, v *T) int {
 	return pos
 }
 
-// readOne reads the cell at pos. It returns what begins behind it, or 0 if it is in doubt.
+// readOne reads the cell at pos. It returns what begins after it, or 0 if it is in doubt.
 func (p *Parser[T]) readOne(s *step[T], data []byte, pos int, v *T) int {
 	c := &p.cell
 	switch c.begin(data[pos:], s.delimiter); {
@@ -133,7 +133,7 @@ func (p *Parser[T]) readRun(s *step[T], data []byte, pos int, v *T) int {
 		return pos + len(s.blank)
 	}
 	near := data[:min(len(data), pos+longestRead)]
-	end, hash := scan.Delimiter(near, pos, s.delimiters, s.delimiter)
+	end, hash := nthDelimiter(near, pos, s.delimiters, s.delimiter)
 	if end++; end > len(near) {
 		return 0
 	}
@@ -158,10 +158,10 @@ func (p *Parser[T]) readRun(s *step[T], data []byte, pos int, v *T) int {
 
 // learn reads a run that is not known, and reports whether it is plain. Its cells become parts of one string.
 func (p *Parser[T]) learn(s *step[T], text []byte, hash uint64, v *T) bool {
-	if !p.split(s, text) || !jsontext.ValidUTF8(text) {
+	if !p.split(s, text) || !jsonsyntax.ValidUTF8(text) {
 		return false
 	}
-	// Behind the bytes of the run stand the cells that are not among them.
+	// After the bytes of the run stand the cells that are not among them.
 	p.buf = append(p.buf[:0], text...)
 	var places [longestRun]struct{ start, end int }
 	for i, c := range p.row.cells {
@@ -189,7 +189,7 @@ func (p *Parser[T]) learn(s *step[T], text []byte, hash uint64, v *T) bool {
 	return true
 }
 
-// split splits a run, with the delimiter behind it, into cells, and reports whether they are what the columns want.
+// split splits a run, with the delimiter after it, into cells, and reports whether they are what the columns want.
 func (p *Parser[T]) split(s *step[T], text []byte) bool {
 	p.row.cells, p.row.bad = p.row.cells[:0], none
 	next, more := 0, true

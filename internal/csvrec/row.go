@@ -12,7 +12,7 @@ type cell struct {
 // A row is the reading of one line of cells, which may be several lines of text.
 type row struct {
 	cells []cell
-	end   int // behind the newline
+	end   int // after the newline
 	bad   flaw
 	at    int // of the flaw
 }
@@ -25,14 +25,14 @@ const (
 	unfinished      // the data ends before the row does
 	openQuote       // a quote is not closed in the data
 	bareQuote       // a quote stands in a cell without quotes
-	afterQuote      // text stands behind the closing quote
+	afterQuote      // text stands after the closing quote
 )
 
 var flawMessage = map[flaw]string{
 	unfinished: "the line does not end",
 	openQuote:  "the quote is not closed",
 	bareQuote:  "a quote stands in a cell that is not quoted",
-	afterQuote: "text stands behind the closing quote",
+	afterQuote: "text stands after the closing quote",
 }
 
 // read splits the row that begins at pos into cells.
@@ -44,7 +44,7 @@ func (r *row) read(data []byte, pos int, last bool) {
 	r.end = pos
 }
 
-// next reads the cell that begins at i. It returns what begins behind it, and whether that is another cell.
+// next reads the cell that begins at i. It returns what begins after it, and whether that is another cell.
 func (r *row) next(data []byte, i int, last bool) (int, bool) {
 	if i < len(data) && data[i] == '"' {
 		return r.quoted(data, i, last)
@@ -64,7 +64,7 @@ func (r *row) next(data []byte, i int, last bool) (int, bool) {
 		end--
 	}
 	r.cells = append(r.cells, cell{start: int32(start), end: int32(end)})
-	return behind(data, i)
+	return afterCell(data, i)
 }
 
 // quoted does what next does for a cell in quotes.
@@ -92,7 +92,7 @@ func (r *row) quoted(data []byte, i int, last bool) (int, bool) {
 		return r.fail(afterQuote, i)
 	}
 	r.cells = append(r.cells, c)
-	return behind(data, i)
+	return afterCell(data, i)
 }
 
 func (r *row) fail(bad flaw, at int) (int, bool) {
@@ -100,8 +100,8 @@ func (r *row) fail(bad flaw, at int) (int, bool) {
 	return at, false
 }
 
-// behind returns what begins behind the end of a cell, and whether that is another cell.
-func behind(data []byte, end int) (int, bool) {
+// afterCell returns what begins after the end of a cell, and whether that is another cell.
+func afterCell(data []byte, end int) (int, bool) {
 	if end == len(data) {
 		return end, false
 	}

@@ -6,7 +6,7 @@ import (
 	"maps"
 	"math"
 
-	"github.com/flowtrail/flowtrail/internal/jsontext"
+	"github.com/flowtrail/flowtrail/internal/jsonwrite"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
@@ -18,8 +18,8 @@ func (f *Format[T]) NewEncoder() record.Encoder[T] {
 // An encoder appends records as JSON Lines.
 type encoder[T any] struct {
 	format *Format[T]
-	append func(*jsontext.Writer, *T)
-	writer jsontext.Writer
+	append func(*jsonwrite.Writer, *T)
+	writer jsonwrite.Writer
 	reader *Parser[T] // of what was written with Extra members; nil before it is needed
 	buf    []byte
 }

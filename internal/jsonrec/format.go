@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"iter"
 
-	"github.com/flowtrail/flowtrail/internal/jsontext"
-	"github.com/flowtrail/flowtrail/internal/judge"
+	"github.com/flowtrail/flowtrail/internal/jsonscan"
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/jsonwrite"
 	"github.com/flowtrail/flowtrail/internal/record"
-	"github.com/flowtrail/flowtrail/internal/scan"
+	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 // A Document says what is particular to one document.
@@ -19,23 +20,23 @@ type Document[T any] struct {
 	Streams []string
 
 	// NewDecoder returns a function that decodes one record after the other.
-	NewDecoder func() func(*scan.Scanner, *T)
+	NewDecoder func() func(*jsonscan.Scanner, *T)
 
 	// NewEncoder returns a function that appends one record after the other, without a newline.
-	NewEncoder func() func(*jsontext.Writer, *T)
+	NewEncoder func() func(*jsonwrite.Writer, *T)
 
 	Samples func(seed uint64) iter.Seq[*T]
 }
 
 // A Format is the [record.Format] of a document in JSON.
 type Format[T any] struct {
-	doc   Document[T]
-	judge *judge.Judge
+	doc       Document[T]
+	validator *validator.Validator
 }
 
 // New returns the Format of doc.
 func New[T any](doc Document[T]) *Format[T] {
-	return &Format[T]{doc: doc, judge: judge.New(doc.Schema)}
+	return &Format[T]{doc: doc, validator: validator.New(doc.Schema)}
 }
 
 // Name implements [record.Format].
@@ -73,14 +74,14 @@ func (f *Format[T]) Detect(head []byte) bool {
 func (f *Format[T]) NewParser(limits record.Limits) record.Parser[T] { return f.newParser(limits) }
 
 func (f *Format[T]) newParser(limits record.Limits) *Parser[T] {
-	return &Parser[T]{format: f, limits: limits, scanner: scan.New(limits), decode: f.doc.NewDecoder()}
+	return &Parser[T]{format: f, limits: limits, scanner: jsonscan.New(limits), decode: f.doc.NewDecoder()}
 }
 
 // Decode implements [record.Format].
 func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Span {
 	p := parser.(*Parser[T])
 	start, end := skipSpace(data, 0), len(data)
-	for end > start && jsontext.IsSpace(data[end-1]) {
+	for end > start && jsonsyntax.IsSpace(data[end-1]) {
 		end--
 	}
 	p.scanner.Start(data, start)

@@ -3,7 +3,7 @@ package jsonrec
 import (
 	"bytes"
 
-	"github.com/flowtrail/flowtrail/internal/jsontext"
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
@@ -51,7 +51,7 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 		end += start
 		var e extent
 		if _, whole := e.feed(data[start:end], false); !whole && !e.str && !e.crooked {
-			// The value goes on behind its first line, unless that line is cut off and the next one is another record.
+			// The value goes on after its first line, unless that line is cut off and the next one is another record.
 			if end+1 == len(data) && !last {
 				return record.Span{Status: record.More}
 			}
@@ -126,7 +126,7 @@ func (p *Parser[T]) between(data []byte, pos int, last bool) (next int, atEnd, o
 }
 
 func skipSpace(data []byte, pos int) int {
-	for pos < len(data) && jsontext.IsSpace(data[pos]) {
+	for pos < len(data) && jsonsyntax.IsSpace(data[pos]) {
 		pos++
 	}
 	return pos

@@ -7,16 +7,16 @@ import (
 	"errors"
 	"io"
 
-	"github.com/flowtrail/flowtrail/internal/jsontext"
+	"github.com/flowtrail/flowtrail/internal/jsonscan"
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
-	"github.com/flowtrail/flowtrail/internal/scan"
 )
 
 var (
 	errOpenArray  = noEnd{}
 	errAfterArray = errors.New("text follows the array of records")
 	errNoComma    = errors.New("a comma is missing between two records of the array")
-	errNoRecord   = errors.New("a record is missing behind the comma")
+	errNoRecord   = errors.New("a record is missing after the comma")
 )
 
 // noEnd says that the array of records does not end.
@@ -29,9 +29,9 @@ func (noEnd) Unwrap() error { return io.ErrUnexpectedEOF }
 type Parser[T any] struct {
 	format  *Format[T]
 	limits  record.Limits
-	scanner *scan.Scanner
-	decode  func(*scan.Scanner, *T)
-	tree    jsontext.Parser // of records that are judged
+	scanner *jsonscan.Scanner
+	decode  func(*jsonscan.Scanner, *T)
+	tree    jsonsyntax.Parser // of records that are judged
 
 	framing framing
 	indent  []byte // of the first record of an array

@@ -9,11 +9,11 @@ import (
 	"slices"
 )
 
-// Padding is how many readable bytes lie behind the data that a [Parser] is given, so that it may load
+// Padding is how many readable bytes lie after the data that a [Parser] is given, so that it may load
 // several bytes at a time without asking where the data ends. Their content means nothing.
 const Padding = 64
 
-// Pad returns data with Padding zero bytes behind it, in buf's memory where that is large enough.
+// Pad returns data with Padding zero bytes after it, in buf's memory where that is large enough.
 func Pad(buf, data []byte) []byte {
 	buf = append(append(buf[:0], data...), make([]byte, Padding)...)
 	return buf[:len(data)]
@@ -65,7 +65,7 @@ type Span struct {
 
 // A Parser finds, decodes and judges the records of one stream. It is not safe for concurrent use.
 //
-// All data begins at a record border and has [Padding] bytes behind it; last says that the stream ends with it.
+// All data begins at a record border and has [Padding] bytes after it; last says that the stream ends with it.
 type Parser[T any] interface {
 	// Open looks at the beginning of the stream and learns from it: framing, header. The Span ends where the
 	// first record may begin, or the bytes that matter if it is More; Invalid means that the header has findings, but
@@ -78,7 +78,7 @@ type Parser[T any] interface {
 	// Limits.Size and one; if those are not enough, it is More, and Skip follows.
 	Next(data []byte, pos int, last bool, v *T) Span
 	// Skip looks for the end of a record that is too large to be held. data begins inside the record, right
-	// behind what earlier calls for it were given; fresh says that it begins with the record.
+	// after what earlier calls for it were given; fresh says that it begins with the record.
 	Skip(data []byte, fresh, last bool) (n int, done bool)
 	// Findings returns what is wrong with the record that Next or the header that Open called Invalid, in the
 	// order of the input. It is valid until the next call.

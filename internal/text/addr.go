@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// An octet is a number from 0 to 255 in decimal, with a dot behind it.
+// An octet is a number from 0 to 255 in decimal, with a dot after it.
 type octet struct {
 	text   uint32
 	length uint8
@@ -21,7 +21,7 @@ var octets = func() (table [256]octet) {
 	return table
 }()
 
-// putIPv4 writes an address and a dot behind it, and returns how long it is without that.
+// putIPv4 writes an address and a dot after it, and returns how long it is without that.
 func putIPv4(dst []byte, addr [4]byte) (n int) {
 	for _, b := range addr {
 		binary.LittleEndian.PutUint32(dst[n:], octets[b].text)

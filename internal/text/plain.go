@@ -6,7 +6,7 @@ const (
 )
 
 // Special returns a word with bits set in bytes of w that are a quote, the byte that other consists of, a control character or
-// not ASCII, the lowest in the first one of them. Bytes behind it may be marked as well that are none of those.
+// not ASCII, the lowest in the first one of them. Bytes after it may be marked as well that are none of those.
 func Special(w, other uint64) uint64 {
 	return ((w ^ quotes - Ones) | (w ^ other - Ones) | (w - blanks) | w) & Highs
 }

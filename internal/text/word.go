@@ -17,7 +17,7 @@ func first(text string) uint64 {
 		uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
 }
 
-// rest returns a text of fewer than eight bytes, and spaces behind it.
+// rest returns a text of fewer than eight bytes, and spaces after it.
 func rest(text string) uint64 {
 	n := len(text)
 	spaces := uint64(' ' * Ones)

@@ -1,0 +1,107 @@
+package intern
+
+import "reflect"
+
+// A Table is a bounded table of what was read lately, by the bytes it was read from: two entries for each of a number of
+// sets. It begins small, so that a short input costs little, and grows as long as that helps. The zero Table is ready.
+type Table[V any] struct {
+	sets   [][2]Entry[V]
+	most   int // sets
+	shift  uint8
+	finds  int  // since it was last asked whether to grow
+	misses int  // of them
+	vain   bool // next to nothing was found
+}
+
+// An Entry is what was read from some bytes.
+type Entry[V any] struct {
+	Value V
+	Text  string // begins with the bytes; after them may follow what the value refers to
+	size  uint32 // of the bytes
+	hash  uint32
+}
+
+const (
+	leastSets  = 1 << 6
+	leastShift = 32 - 6
+	mostSets   = 1 << 14
+	mostBytes  = 2 << 20 // of a table, without the texts
+
+	fewMisses = 64      // finds of which one may fail: a larger table would gain little
+	fewHits   = 32      // finds of which one must succeed, or the table is in vain
+	vainSets  = 1 << 10 // that it has at least before that can be told
+	vainAdds  = 16      // misses of which one is added nevertheless
+)
+
+// Size returns how many bytes the value was read from.
+func (e *Entry[V]) Size() int { return int(e.size) }
+
+func (e *Entry[V]) begins(d []byte, hash uint32) bool {
+	return e.hash == hash && e.size != 0 && int(e.size) <= len(d) && e.Text[:e.size] == string(d[:e.size])
+}
+
+// Find returns the entry with this hash for bytes that d begins with, or nil. It is valid until the next call. The upper
+// half of the hash is what counts.
+func (c *Table[V]) Find(hash uint64, d []byte) *Entry[V] {
+	if c.sets == nil {
+		return nil
+	}
+	c.finds++
+	hash >>= 32
+	set := &c.sets[hash>>c.shift]
+	if set[0].begins(d, uint32(hash)) {
+		return &set[0]
+	}
+	if set[1].begins(d, uint32(hash)) {
+		set[0], set[1] = set[1], set[0]
+		return &set[0]
+	}
+	return nil
+}
+
+// Wants takes note that something was not found, and reports whether it is worth adding: where next to nothing is found, only
+// now and then, to see whether that changes.
+func (c *Table[V]) Wants() bool {
+	c.misses++
+	if c.sets == nil {
+		c.sets, c.shift = make([][2]Entry[V], leastSets), leastShift
+		c.most = min(mostSets, mostBytes/int(reflect.TypeFor[[2]Entry[V]]().Size()))
+	} else if c.misses > len(c.sets) {
+		c.judge()
+	}
+	return !c.vain || c.misses%vainAdds == 0
+}
+
+// judge decides how to go on after what was found lately.
+func (c *Table[V]) judge() {
+	few := c.misses <= c.finds/fewMisses
+	c.vain = len(c.sets) >= vainSets && c.misses > c.finds-c.finds/fewHits
+	if !few && !c.vain && 2*len(c.sets) <= c.most {
+		c.grow()
+	}
+	c.finds, c.misses = 0, 0
+}
+
+// Add remembers v, which was read from the first size bytes of text and is wanted. They have this hash.
+func (c *Table[V]) Add(hash uint64, text string, size int, v V) {
+	c.put(Entry[V]{Value: v, Text: text, size: uint32(size), hash: uint32(hash >> 32)})
+}
+
+// put makes e the first entry of its set, in place of the second.
+func (c *Table[V]) put(e Entry[V]) {
+	set := &c.sets[e.hash>>c.shift]
+	set[0], set[1] = e, set[0]
+}
+
+func (c *Table[V]) grow() {
+	old := c.sets
+	c.sets = make([][2]Entry[V], 2*len(old))
+	c.shift--
+	for i := range old {
+		for k := 1; k >= 0; k-- {
+			if old[i][k].size != 0 {
+				c.put(old[i][k])
+			}
+		}
+	}
+}

@@ -1,0 +1,63 @@
+package jsonsyntax_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+)
+
+// FuzzParse compares Parse with encoding/json: it refuses the same texts and reads the same values.
+func FuzzParse(f *testing.F) {
+	for _, text := range []string{
+		`{"a": [1, -2.5e3, true, false, null, "x\n\u00e9\ud83c\udfe0"], "b": {}}`, `[]`, ` "" `, `01`, `-`, `1.`, `1e`, `{"a":1,}`, `[1,]`,
+		`{"a":1 "b":2}`, `{"a"}`, `"\ud83c"`, `"\x"`, "\"\x01\"", "\"\xff\"", `nul`, `truefalse`, `1 2`, `{"a":1,"a":2}`, `1e1000001`,
+	} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		root, problems := jsonsyntax.Parse(text, 1000, 100)
+		for i, p := range problems {
+			if p.Rule == "depth" {
+				return
+			}
+			if p.Offset < 0 || p.Offset > len(text) || p.Fatal && i < len(problems)-1 {
+				t.Errorf("problem %+v", p)
+			}
+		}
+		fatal := len(problems) > 0 && problems[len(problems)-1].Fatal
+		if json.Valid(text) == fatal {
+			t.Fatalf("encoding/json says %v, but the problems are %+v", json.Valid(text), problems)
+		}
+		if len(problems) > 0 {
+			return // encoding/json replaces what is no character, and takes the last of two members
+		}
+		var want any
+		if err := json.Unmarshal(text, &want); err != nil {
+			return // a number out of range
+		}
+		if diff := cmp.Diff(want, floats(root.Any())); diff != "" {
+			t.Errorf("(-encoding/json +Parse):\n%s", diff)
+		}
+	})
+}
+
+// floats turns numbers into what encoding/json makes of them.
+func floats(v any) any {
+	switch v := v.(type) {
+	case json.Number:
+		f, _ := v.Float64()
+		return f
+	case []any:
+		for i := range v {
+			v[i] = floats(v[i])
+		}
+	case map[string]any:
+		for name := range v {
+			v[name] = floats(v[name])
+		}
+	}
+	return v
+}

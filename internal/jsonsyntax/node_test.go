@@ -1,0 +1,27 @@
+package jsonsyntax_test
+
+import (
+	"testing"
+
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+)
+
+func TestFind(t *testing.T) {
+	text := `{"a": {"": 1, "b/c~d": [2, {"x": 3}]}, "": {"": 4}}`
+	root, problems := jsonsyntax.Parse([]byte(text), 10, 100)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for pointer, want := range map[string]string{
+		"": text, "/a/": "1", "/a/b~1c~0d/1/x": "3", "/a/b~1c~0d/0": "2", "/": `{"": 4}`, "//": "4",
+	} {
+		if node, found := root.Find(pointer); !found || text[node.Start:node.End] != want {
+			t.Errorf("%q is %s, %v", pointer, text[node.Start:node.End], found)
+		}
+	}
+	for pointer, last := range map[string]string{"/x": text, "/a/x": `{"": 1, "b/c~d": [2, {"x": 3}]}`, "/a/b~1c~0d/2": `[2, {"x": 3}]`, "/a//x": "1"} {
+		if node, found := root.Find(pointer); found || text[node.Start:node.End] != last {
+			t.Errorf("%q is %s, %v", pointer, text[node.Start:node.End], found)
+		}
+	}
+}

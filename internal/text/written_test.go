@@ -1,0 +1,37 @@
+package text_test
+
+import (
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/flowtrail/flowtrail/internal/text"
+)
+
+// TestMemo has a Written write more values than it remembers, long and short ones, some with one key: whatever it recalls is what
+// was learnt of that value.
+func TestMemo(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var memo text.Written[int]
+	recalled := 0
+	for range 50_000 {
+		v := int(5000 * random.Float64() * random.Float64())
+		want := strings.Repeat(strconv.Itoa(v), 1+v%64)
+		key := uint64(v % 3000)
+		b := text.Buffer("before")
+		if !memo.Recall(&b, key, &v) {
+			if string(b) != "before" {
+				t.Fatalf("%d is not recalled, but %q written", v, b)
+			}
+			memo.Learn(key, &v, []byte(want))
+			continue
+		}
+		if recalled++; string(b) != "before"+want {
+			t.Fatalf("%d is recalled as %q", v, b)
+		}
+	}
+	if recalled < 10_000 {
+		t.Errorf("only %d values are recalled", recalled)
+	}
+}
