@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/flowtrail/flowtrail/internal/record"
 )
 
 // Position is a place in an input.
@@ -29,7 +31,7 @@ func (p Position) String() string {
 type Violation struct {
 	Position        // of the offending value; for a missing member, of the object that lacks it
 	Path     string // JSON Pointer into the record ("/event/user/id"), or "/column" for CSV; cut to 512 bytes
-	Rule     string // stable id: a JSON Schema keyword ("enum", "required", …) or one of this library's rules
+	Rule     Rule   // what it breaks
 	Schema   string // location of the rule in the schema, as JSON Pointer; empty for rules that no schema can state
 	Message  string // short, and free of control characters
 	Value    string // the offending value, cut to 80 bytes and escaped; empty when there is none
@@ -84,3 +86,6 @@ func printable(s string) string {
 	}
 	return s
 }
+
+// A Rule is the stable id of what a violation breaks: a JSON Schema keyword, or one of the rules that no schema can state.
+type Rule = record.Rule

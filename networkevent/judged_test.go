@@ -35,7 +35,7 @@ func sameVerdict(t *testing.T, want verdict, err error) {
 	}
 	var got []string
 	for _, v := range bad.Violations {
-		got = append(got, v.Path+": "+v.Message+" ["+v.Rule+"]")
+		got = append(got, v.Path+": "+v.Message+" ["+string(v.Rule)+"]")
 	}
 	slices.Sort(got)
 	if diff := cmp.Diff(want.found, got); diff != "" {
@@ -50,7 +50,7 @@ func judged(found []validator.Violation) verdict {
 		if len(f.Path) > 500 || len(found) > 100 {
 			return verdict{}
 		}
-		v.found = append(v.found, f.Path+": "+f.Message+" ["+f.Rule+"]")
+		v.found = append(v.found, f.Path+": "+f.Message+" ["+string(f.Rule)+"]")
 	}
 	slices.Sort(v.found)
 	return v

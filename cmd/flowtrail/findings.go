@@ -43,21 +43,21 @@ func (f *findings) hidden() int64 {
 }
 
 // findingText formats a finding for people.
-func findingText(v flowtrail.Violation) string { return v.String() + " [" + v.Rule + "]" }
+func findingText(v flowtrail.Violation) string { return v.String() + " [" + string(v.Rule) + "]" }
 
 // findingJSON formats a finding for programs.
 func findingJSON(v flowtrail.Violation) string {
 	return object(struct {
-		Kind    string `json:"kind"`
-		File    string `json:"file"`
-		Record  int64  `json:"record"`
-		Line    int    `json:"line"`
-		Column  int    `json:"column"`
-		Offset  int64  `json:"offset"`
-		Path    string `json:"path"`
-		Rule    string `json:"rule"`
-		Message string `json:"message"`
-		Value   string `json:"value"`
+		Kind    string         `json:"kind"`
+		File    string         `json:"file"`
+		Record  int64          `json:"record"`
+		Line    int            `json:"line"`
+		Column  int            `json:"column"`
+		Offset  int64          `json:"offset"`
+		Path    string         `json:"path"`
+		Rule    flowtrail.Rule `json:"rule"`
+		Message string         `json:"message"`
+		Value   string         `json:"value"`
 	}{"finding", v.File, v.Record, v.Line, v.Column, v.Offset, v.Path, v.Rule, v.Message, v.Value})
 }
 

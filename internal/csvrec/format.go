@@ -94,7 +94,7 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 	if f.startsWithHeader(data) {
 		if header := p.Open(data, true); header.Status != record.End {
 			if header.Status == record.Broken {
-				p.findings = []record.Finding{{Offset: header.Start, Rule: "syntax", Message: p.err.Error()}}
+				p.findings = []record.Finding{{Offset: header.Start, Rule: record.RuleSyntax, Message: p.err.Error()}}
 				header.Status = record.Invalid
 			}
 			if header.Status != record.Valid {
@@ -108,7 +108,7 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 	span := p.Next(data, start, true, v)
 	switch span.Status {
 	case record.End:
-		p.findings = []record.Finding{{Offset: span.Start, Rule: "syntax", Message: "there is no row"}}
+		p.findings = []record.Finding{{Offset: span.Start, Rule: record.RuleSyntax, Message: "there is no row"}}
 		span.Status = record.Invalid
 		return span
 	case record.More:
@@ -117,7 +117,7 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 		return span
 	}
 	if next := p.skipBlank(data, span.End); next < len(data) && span.Status == record.Valid {
-		p.findings = []record.Finding{{Offset: next, Rule: "syntax", Message: "text follows the row"}}
+		p.findings = []record.Finding{{Offset: next, Rule: record.RuleSyntax, Message: "text follows the row"}}
 		span.Status = record.Invalid
 	}
 	return span

@@ -96,26 +96,26 @@ func (p *Parser[T]) setHeader(names []string) {
 // judgeHeader finds what is wrong with the header, which begins at start.
 func (p *Parser[T]) judgeHeader(start int) {
 	p.findings = p.findings[:0]
-	report := func(offset int, name, rule, message string) {
+	report := func(offset int, name string, rule record.Rule, message string) {
 		p.findings = append(p.findings, record.Finding{Offset: offset, Path: "/" + jsonsyntax.EscapePointer(name), Rule: rule, Message: message})
 	}
 	for i, column := range p.format.doc.Columns {
 		if !p.present[i] && !column.Optional {
-			report(start, column.Name, "missing-column", "the column is missing")
+			report(start, column.Name, record.RuleMissingColumn, "the column is missing")
 		}
 	}
 	for i, name := range p.names {
 		at := p.row.cells[i].begin()
 		switch p.columns[i] {
 		case ignored:
-			report(at, name, "duplicate-column", "the header has this column twice; the first one is read")
+			report(at, name, record.RuleDuplicateColumn, "the header has this column twice; the first one is read")
 		case unknown:
 			if !utf8.ValidString(name) {
-				report(at, validator.Shorten(name), "utf-8", "the name is not UTF-8")
+				report(at, validator.Shorten(name), record.RuleUTF8, "the name is not UTF-8")
 			} else if known := p.variant(name); known != "" {
-				report(at, name, "case", "differs only in case or white space from "+known)
+				report(at, name, record.RuleCase, "differs only in case or white space from "+known)
 			} else if p.limits.Strict {
-				report(at, name, "unknown-column", fmt.Sprintf("the column %s is not known", validator.Quote(name)))
+				report(at, name, record.RuleUnknownColumn, fmt.Sprintf("the column %s is not known", validator.Quote(name)))
 			}
 		}
 	}

@@ -3,13 +3,10 @@ package csvrec
 import (
 	"bytes"
 	"fmt"
-	"slices"
-	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/intern"
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
-	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 // A Parser is the [record.Parser] of a CSV format.
@@ -132,7 +129,7 @@ func (p *Parser[T]) malformed(data []byte, pos int, last bool) record.Span {
 		message = fmt.Sprintf("the quote is not closed within %d bytes", p.limits.Size)
 	}
 	p.findings = append(p.findings[:0], record.Finding{
-		Offset: p.row.at, Path: p.path(len(p.row.cells)), Rule: "syntax", Message: message})
+		Offset: p.row.at, Path: p.path(len(p.row.cells)), Rule: record.RuleSyntax, Message: message})
 	return span
 }
 
@@ -214,56 +211,4 @@ func (p *Parser[T]) readCell(data []byte, i int, v *T) {
 		p.doubtful[p.path(i)] = record.Wholly
 	}
 	c.doubt = c.doubt || before
-}
-
-// judge finds all that is wrong with the row, which begins at pos.
-func (p *Parser[T]) judge(data []byte, pos int) {
-	p.findings = p.findings[:0]
-	if len(p.row.cells) != len(p.names) {
-		at := pos
-		if len(p.row.cells) > len(p.names) {
-			at = p.row.cells[len(p.names)].begin()
-		}
-		p.findings = append(p.findings, record.Finding{Offset: at, Rule: "cells",
-			Message: fmt.Sprintf("the row has %d cells, the header %d", len(p.row.cells), len(p.names))})
-		return
-	}
-	p.judgeCells(data)
-	if len(p.findings) == 0 && p.cell.lost {
-		p.findings = append(p.findings, record.Finding{Offset: pos, Rule: "value", Message: "a cell cannot be represented"})
-	}
-	p.findings = record.Limit(p.findings, p.limits.Findings)
-}
-
-// judgeCells has the cells judged by the schema, as an object of strings.
-func (p *Parser[T]) judgeCells(data []byte) {
-	object := make(map[string]any, len(p.names))
-	begin := p.row.cells[0].start
-	row := string(data[begin:p.row.end]) // one string for all cells
-	for i, cell := range p.row.cells {
-		text := row[cell.start-begin : cell.end-begin]
-		if cell.doubled {
-			text = string(cell.appendText(nil, data))
-		}
-		if !p.valid && !utf8.ValidString(text) {
-			p.findings = append(p.findings, record.Finding{Offset: cell.begin(), Path: p.path(i), Rule: "utf-8",
-				Message: "the cell is not UTF-8", Value: validator.Quote(text)})
-		}
-		if p.columns[i] >= 0 {
-			object[p.names[i]] = text
-		}
-	}
-	for _, v := range p.format.validator.Validate(object, false, func(path string) record.Doubt { return p.doubtful[path] }) {
-		i := slices.IndexFunc(p.names, func(name string) bool { return v.Path == "/"+name })
-		if i < 0 && v.Rule == "required" {
-			continue // the header has the finding
-		}
-		f := record.Finding{Offset: p.row.cells[0].begin(), Path: v.Path, Rule: v.Rule, Schema: v.Schema, Message: v.Message}
-		if i >= 0 {
-			f.Offset = p.row.cells[i].begin()
-			f.Value = validator.Quote(object[p.names[i]].(string))
-		}
-		p.findings = append(p.findings, f)
-	}
-	record.Sort(p.findings)
 }

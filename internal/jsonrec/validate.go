@@ -21,7 +21,7 @@ func (p *Parser[T]) judge(text []byte, base int) {
 	for _, problem := range problems {
 		p.findings = append(p.findings, record.Finding{
 			Offset: problem.Offset, Path: problem.Path, Rule: problem.Rule, Message: problem.Message})
-		uncomputable[problem.Path] = problem.Rule == "number"
+		uncomputable[problem.Path] = problem.Rule == record.RuleNumber
 		fatal = fatal || problem.Fatal
 	}
 	if !fatal {
@@ -32,7 +32,7 @@ func (p *Parser[T]) judge(text []byte, base int) {
 			}
 		}
 		if len(p.findings) == 0 && !p.scanner.Held() {
-			p.findings = append(p.findings, record.Finding{Rule: "value", Message: "a value of the record cannot be represented"})
+			p.findings = append(p.findings, record.Finding{Rule: record.RuleValue, Message: "a value of the record cannot be represented"})
 		}
 	}
 	record.Sort(p.findings)
@@ -62,7 +62,7 @@ func (p *Parser[T]) variants(n *jsonsyntax.Node, names validator.Names, path str
 		m := &n.Members[i]
 		if known, ok := names.Variant(m.Name); ok {
 			at := path + "/" + jsonsyntax.EscapePointer(m.Name)
-			p.findings = append(p.findings, record.Finding{Offset: m.Start, Path: at, Rule: "case",
+			p.findings = append(p.findings, record.Finding{Offset: m.Start, Path: at, Rule: record.RuleCase,
 				Message: "differs only in case from " + known})
 		}
 		if !m.Value.HasChildren() {

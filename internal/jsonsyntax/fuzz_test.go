@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/record"
 )
 
 // FuzzParse compares Parse with encoding/json: it refuses the same texts and reads the same values.
@@ -20,7 +21,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		root, problems := jsonsyntax.Parse(text, 1000, 100)
 		for i, p := range problems {
-			if p.Rule == "depth" {
+			if p.Rule == record.RuleDepth {
 				return
 			}
 			if p.Offset < 0 || p.Offset > len(text) || p.Fatal && i < len(problems)-1 {

@@ -6,13 +6,15 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/flowtrail/flowtrail/internal/record"
 )
 
 // A Problem is something in a text that no schema can forbid.
 type Problem struct {
 	Offset  int
 	Path    string
-	Rule    string
+	Rule    record.Rule
 	Message string
 	Fatal   bool // the text has no value
 	Short   bool // it is fatal only because the text ends too early
@@ -65,7 +67,7 @@ type parser struct {
 }
 
 // report reports a problem, which is with the member called token if that is not empty.
-func (p *parser) report(offset int, token, rule, message string) {
+func (p *parser) report(offset int, token string, rule record.Rule, message string) {
 	if len(p.problems) > p.maxProblems {
 		return
 	}
@@ -77,12 +79,12 @@ func (p *parser) report(offset int, token, rule, message string) {
 }
 
 // duplicate is the rule against members with the same name.
-const duplicate = "duplicate"
+const duplicate = record.RuleDuplicate
 
 // fatal reports that the text is not JSON, and returns false.
 func (p *parser) fatal(offset int, format string, args ...any) bool {
 	p.problems = append(p.problems,
-		Problem{Offset: offset, Path: p.pointer(), Rule: "syntax", Message: fmt.Sprintf(format, args...),
+		Problem{Offset: offset, Path: p.pointer(), Rule: record.RuleSyntax, Message: fmt.Sprintf(format, args...),
 			Fatal: true, Short: p.nearEnd()})
 	return false
 }
@@ -169,7 +171,7 @@ func (p *parser) number(n *Node) bool {
 	}
 	text := p.text[p.pos : p.pos+size]
 	if !Computable(text) {
-		p.report(p.pos, "", "number", fmt.Sprintf("the number is longer than %d bytes or its exponent beyond %d", maxNumber, maxExponent))
+		p.report(p.pos, "", record.RuleNumber, fmt.Sprintf("the number is longer than %d bytes or its exponent beyond %d", maxNumber, maxExponent))
 	}
 	n.Kind, n.Text = Number, string(text)
 	p.pos += size
@@ -179,7 +181,7 @@ func (p *parser) number(n *Node) bool {
 // nest reports whether one more level is allowed.
 func (p *parser) nest() bool {
 	if p.depth++; p.depth > p.maxDepth {
-		p.problems = append(p.problems, Problem{Offset: p.pos, Path: p.pointer(), Rule: "depth",
+		p.problems = append(p.problems, Problem{Offset: p.pos, Path: p.pointer(), Rule: record.RuleDepth,
 			Message: fmt.Sprintf("objects and arrays are nested deeper than %d levels", p.maxDepth), Fatal: true})
 		return false
 	}
@@ -281,7 +283,7 @@ func (p *parser) str(text *string) bool {
 		case c == '"':
 			p.pos++
 			if !utf8.Valid(b) {
-				p.report(start, "", "utf-8", "the string is not UTF-8")
+				p.report(start, "", record.RuleUTF8, "the string is not UTF-8")
 			}
 			*text = strings.ToValidUTF8(string(b), "\ufffd")
 			return true
@@ -297,7 +299,7 @@ func (p *parser) str(text *string) bool {
 		b, p.pos, escape = Unescape(b, p.text, p.pos+1)
 		switch escape {
 		case Half:
-			p.report(at, "", "surrogate", "the escape sequence is half a character")
+			p.report(at, "", record.RuleSurrogate, "the escape sequence is half a character")
 		case Malformed:
 			return p.fatal(at, "this is not a JSON escape sequence")
 		}

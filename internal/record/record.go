@@ -23,7 +23,7 @@ func Pad(buf, data []byte) []byte {
 type Finding struct {
 	Offset  int    // of the offending value, in the data given to the Parser
 	Path    string // JSON Pointer, or "/column"
-	Rule    string // stable id
+	Rule    Rule
 	Schema  string // location in the schema; empty for what no schema can say
 	Message string
 	Value   string // printable; empty when there is none
@@ -116,7 +116,7 @@ func Limit(findings []Finding, n int) []Finding {
 	if len(findings) <= n {
 		return findings
 	}
-	findings[n] = Finding{Offset: findings[n].Offset, Rule: "too-many", Message: "the record has more findings than are reported"}
+	findings[n] = Finding{Offset: findings[n].Offset, Rule: RuleTooMany, Message: "the record has more findings than are reported"}
 	return findings[:n+1]
 }
 
@@ -137,5 +137,5 @@ func View(data []byte, pos int, last bool, limits Limits) ([]byte, bool) {
 
 // TooLarge is the finding for a record that is larger than the limit.
 func TooLarge(offset int, limits Limits) Finding {
-	return Finding{Offset: offset, Rule: "record-size", Message: fmt.Sprintf("the record is larger than %d bytes", limits.Size)}
+	return Finding{Offset: offset, Rule: RuleRecordSize, Message: fmt.Sprintf("the record is larger than %d bytes", limits.Size)}
 }

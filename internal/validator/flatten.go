@@ -10,6 +10,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/record"
 )
 
 // flatten appends the leaves of a verdict on root. An alternative is a leaf: none of its branches is what is wrong.
@@ -26,7 +27,7 @@ func flatten(found []Violation, document map[string]any, root any, verdict *json
 	path := unescape(verdict.InstanceLocation)
 	value := at(root, path)
 	schema, _ := at(document, strings.TrimSuffix(location, "/"+rule)).(map[string]any)
-	v := Violation{Path: path, Rule: rule, Schema: location}
+	v := Violation{Path: path, Rule: record.Rule(rule), Schema: location}
 	switch rule {
 	case "required":
 		return append(found, v.missing(schema, value)...)
@@ -34,7 +35,7 @@ func flatten(found []Violation, document map[string]any, root any, verdict *json
 		return append(found, v.unexpected(schema, value)...)
 	case "anyOf":
 		if allFormats(schema) {
-			v.Rule = "format"
+			v.Rule = record.RuleFormat
 		}
 	}
 	v.Message = message(rule, schema, value, verdict.Message)

@@ -24,7 +24,7 @@ type Validator struct {
 // A Violation is one way in which a value does not keep to the schema.
 type Violation struct {
 	Path    string // JSON Pointer; of a missing member, where it would be
-	Rule    string
+	Rule    record.Rule
 	Schema  string // JSON Pointer into the schema
 	Message string
 }
@@ -83,7 +83,7 @@ func (j *Validator) Validate(v any, strict bool, doubtful func(path string) reco
 
 // internal says that there is no verdict, which must not pass for a good one.
 func internal(err error) Violation {
-	return Violation{Rule: "internal", Message: "the record could not be judged: " + err.Error()}
+	return Violation{Rule: record.RuleInternal, Message: "the record could not be judged: " + err.Error()}
 }
 
 func compile(schema []byte, closed bool) *compiled {
