@@ -34,5 +34,39 @@
 // # Errors
 //
 // A record that is wrong is a [*RecordError] with all findings, each with file, line, column and offset; a stream that cannot
-// be read on is a [*StreamError]. Both texts begin file:line:column: and are safe to print.
+// be read on is a [*StreamError]. Both texts begin file:line:column: and are safe to print, and both can be marshalled to JSON.
+//
+// # Rules
+//
+// Each finding names the rule that it breaks, a [Rule], which stays the same from version to version:
+//
+//	syntax                the text is not well-formed JSON or CSV
+//	utf-8                 text is not UTF-8
+//	surrogate             an escape sequence in a string is half of a character
+//	number                a number is too long, or its exponent too large, to compute with
+//	duplicate             a member is there twice
+//	case                  a name differs from a known one only in case, or in white space around it
+//	depth                 objects and arrays are nested too deep
+//	record-size           the record is larger than the limit
+//	too-many              the record has more findings than are reported
+//	value                 a value cannot be held by the Go type of its field
+//	internal              the schema validator gave no verdict
+//	other-stream          the record belongs to another stream in the same file
+//	cells                 a row has more or fewer cells than the header
+//	missing-column        the header lacks a documented column
+//	duplicate-column      the header has a column twice
+//	unknown-column        the header has a column that is not documented, with Strict
+//	type                  a value is of the wrong JSON type
+//	enum                  a value is not one of a closed vocabulary
+//	const                 a value is not the only one that is allowed
+//	required              a member is missing
+//	additionalProperties  a member is not documented, with Strict
+//	minimum               a number is too small
+//	maximum               a number is too large
+//	minLength             a string is too short, mostly: empty
+//	pattern               a string does not have the form of its kind
+//	format                a string is no time, address or other value of the format that is asked for
+//	anyOf                 a value is none of the alternatives
+//	oneOf                 a value is none of the alternatives, or more than one of them
+//	not                   a value is what must not be there
 package flowtrail

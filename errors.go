@@ -1,21 +1,20 @@
 package flowtrail
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/flowtrail/flowtrail/internal/record"
 )
 
 // Position is a place in an input.
 type Position struct {
-	File   string // as given with [FileName], or the reader's own name; may be empty
-	Record int64  // number of the record in its file, from 1; 0 before the first one, as in a CSV header
-	Line   int    // from 1
-	Column int    // in bytes, from 1
-	Offset int64  // in bytes, from 0, in the decompressed stream
+	File   string `json:"file"`   // as given with [FileName], or the reader's own name; may be empty
+	Record int64  `json:"record"` // number of the record in its file, from 1; 0 before the first one, as in a CSV header
+	Line   int    `json:"line"`   // from 1
+	Column int    `json:"column"` // in bytes, from 1
+	Offset int64  `json:"offset"` // in bytes, from 0, in the decompressed stream
 }
 
 // String returns the position as file:line:column.
@@ -27,28 +26,36 @@ func (p Position) String() string {
 	return printable(file) + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
 }
 
-// Violation is one way in which a record does not keep to its schema, and where.
+// Violation is one way in which a record does not keep to its schema, and where. As JSON it is one object, with the
+// members of its Position beside its own.
 type Violation struct {
 	Position        // of the offending value; for a missing member, of the object that lacks it
-	Path     string // JSON Pointer into the record ("/event/user/id"), or "/column" for CSV; cut to 512 bytes
-	Rule     Rule   // what it breaks
-	Schema   string // location of the rule in the schema, as JSON Pointer; empty for rules that no schema can state
-	Message  string // short, and free of control characters
-	Value    string // the offending value, cut to 80 bytes and escaped; empty when there is none
+	Path     string `json:"path"`    // JSON Pointer into the record ("/event/user/id"), or "/column" for CSV; cut to 512 bytes
+	Rule     Rule   `json:"rule"`    // what it breaks
+	Schema   string `json:"schema"`  // location of the rule in the schema, as JSON Pointer; empty for rules that no schema can state
+	Message  string `json:"message"` // short, free of control characters and of the value
+	// Value is the offending value as JSON writes it, cut to 80 bytes and escaped: a string is in quotes, and so is any
+	// cell of a CSV row. It is empty when there is none.
+	Value string `json:"value"`
 }
 
-// String returns the violation on one line that begins file:line:column:. It is safe to print on a terminal.
+// String returns the violation on one line: file:line:column: path: value message. It is safe to print on a terminal.
+// The value is left out where it is an object or an array; to leave out every value, print Position, Path and Message.
 func (v Violation) String() string {
-	if v.Path == "" {
-		return v.Position.String() + ": " + v.Message
+	text := v.Position.String() + ": "
+	if v.Path != "" {
+		text += printable(v.Path) + ": "
 	}
-	return v.Position.String() + ": " + printable(v.Path) + ": " + v.Message
+	if v.Value != "" && v.Value[0] != '{' && v.Value[0] != '[' && !strings.HasPrefix(v.Message, v.Value) {
+		text += v.Value + " "
+	}
+	return text + v.Message
 }
 
 // RecordError says that one record is wrong. The records after it can still be read.
 type RecordError struct {
 	Position               // of the record's first byte
-	Violations []Violation // at least one, in the order of the input, the same on every run
+	Violations []Violation `json:"violations"` // at least one, in the order of the input, the same on every run
 }
 
 // Error returns the violations, one a line.
@@ -73,6 +80,14 @@ func (e *StreamError) Error() string { return fmt.Sprintf("%s: %v", e.Position, 
 // Unwrap returns the cause, such as [io.ErrUnexpectedEOF] for a truncated gzip file.
 func (e *StreamError) Unwrap() error { return e.Err }
 
+// MarshalJSON writes an object with the members of the position and, as "error", the text of the cause.
+func (e StreamError) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Position
+		Error string `json:"error"`
+	}{e.Position, fmt.Sprint(e.Err)})
+}
+
 // printable escapes what must not reach a terminal, and what would make a line a command to a CI system.
 func printable(s string) string {
 	if strings.HasPrefix(s, "::") {
@@ -86,6 +101,3 @@ func printable(s string) string {
 	}
 	return s
 }
-
-// A Rule is the stable id of what a violation breaks: a JSON Schema keyword, or one of the rules that no schema can state.
-type Rule = record.Rule
