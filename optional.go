@@ -1,0 +1,110 @@
+package flowtrail
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/netip"
+	"reflect"
+	"time"
+	"unicode/utf8"
+
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/text"
+)
+
+// An Optional is a value that a record may lack. Absent, empty and zero stay apart: the zero Optional is absent,
+// Some("") and Some(0) are not. It is a plain value, comparable if T is, and its fields are those of [database/sql.Null].
+//
+// It can be a field of a struct that is marshalled to JSON, to CSV by github.com/gocarina/gocsv, to text, or scanned
+// from a database. What is absent is null in JSON and NULL in a database, and nothing at all in a cell and in text: there an
+// empty string cannot be told from none, and is read as absent.
+//
+// T is a string, a boolean, an integer, a float, a [netip.Addr], a [time.Time], or a type that has the hooks for cells or
+// for text itself. Any other T, such as a struct, can only be JSON. In cells and in text, integers are decimal digits without a sign or a
+// leading zero, floats are numbers as in JSON, booleans are true and false, times are as [Time] has them. What a T cannot hold is
+// an error, and so is what could not be read back: text that is not UTF-8, an address with a zone, a year
+// without four digits.
+type Optional[T any] struct {
+	V     T    // the value; the zero value when absent
+	Valid bool // there is a value
+}
+
+// Some returns the Optional that holds v.
+func Some[T any](v T) Optional[T] { return Optional[T]{V: v, Valid: true} }
+
+// Get returns the value and whether there is one.
+func (o Optional[T]) Get() (T, bool) { return o.V, o.Valid }
+
+// Or returns the value, or def if there is none.
+func (o Optional[T]) Or(def T) T {
+	if o.Valid {
+		return o.V
+	}
+	return def
+}
+
+// IsZero reports whether there is no value: encoding/json leaves such a field out if it is tagged omitzero.
+func (o Optional[T]) IsZero() bool { return !o.Valid }
+
+// String returns the value as [fmt.Sprint] does, or nothing if there is none.
+func (o Optional[T]) String() string {
+	if !o.Valid {
+		return ""
+	}
+	return fmt.Sprint(o.V)
+}
+
+// MarshalJSON writes null or the value.
+func (o Optional[T]) MarshalJSON() ([]byte, error) {
+	if !o.Valid {
+		return []byte("null"), nil
+	}
+	if err := refuse(o.V); err != nil {
+		return nil, err
+	}
+	if t, ok := any(o.V).(time.Time); ok {
+		return t.UTC().MarshalJSON()
+	}
+	return json.Marshal(&o.V)
+}
+
+// UnmarshalJSON reads null or a value of T as encoding/json does, and of the right type: "5" is not 5. Beyond
+// that it returns an error for text that is not UTF-8 and for members that are there twice.
+func (o *Optional[T]) UnmarshalJSON(data []byte) error {
+	*o = Optional[T]{}
+	if string(data) == "null" {
+		return nil
+	}
+	const depth = 64
+	if _, problems := jsonsyntax.Parse(data, depth, 1); len(problems) > 0 {
+		return fmt.Errorf("%s: %s", problems[0].Rule, problems[0].Message)
+	}
+	var v T
+	if err := json.Unmarshal(data, &v); err != nil {
+		return err
+	}
+	return o.set(v)
+}
+
+// set makes v the value, unless it could not be written.
+func (o *Optional[T]) set(v T) error {
+	if err := refuse(v); err != nil {
+		return err
+	}
+	if t, ok := any(&v).(*time.Time); ok {
+		*t = t.UTC()
+	}
+	*o = Some(v)
+	return nil
+}
+
+// refuse returns an error if v would be written as something else, or as what is not read back.
+func refuse(v any) error {
+	if addr, ok := v.(netip.Addr); ok {
+		return text.RefuseAddr(addr)
+	}
+	if s := reflect.ValueOf(v); s.Kind() == reflect.String && !utf8.ValidString(s.String()) {
+		return fmt.Errorf("%q is not UTF-8", s.String())
+	}
+	return nil
+}
