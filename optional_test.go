@@ -67,7 +67,7 @@ func TestOptionalForms(t *testing.T) {
 		{"float", flowtrail.Some(-100.04), held(1.0), `-100.04`, "-100.04", -100.04},
 		{"address", flowtrail.Some(netip.MustParseAddr("2001:db8::1")), held(netip.IPv4Unspecified()), `"2001:db8::1"`, "2001:db8::1", "2001:db8::1"},
 		{"report time", flowtrail.Some(flowtrail.Time{Time: moment}), held(flowtrail.Time{Time: moment.Add(1)}), `"2024-02-20T20:16:05.92Z"`, "2024-02-20 20:16:05.92 UTC", moment},
-		{"percent", flowtrail.Some(useractivity.Percent(3333)), held(useractivity.Percent(1)), `3333`, "33.33", int64(3333)},
+		{"percent", flowtrail.Some(useractivity.Percent(3333)), held(useractivity.Percent(1)), `33.33`, "33.33", int64(3333)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			same := func(what string, want, got any, err error) {

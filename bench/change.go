@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"strconv"
 
+	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
@@ -16,8 +17,8 @@ func renew(i int, e *networkevent.Event) {
 	e.Connector = networkevent.Connector{ID: id, Name: "connector-" + id}
 	e.RemoteNetwork = networkevent.RemoteNetwork{ID: id, Name: "Office " + id}
 	e.Resource.ID, e.Resource.Address, e.Resource.AppliedRule = id, "host-"+id+".example.com", "*-"+id+".example.com"
-	if e.Resource.IP.IsValid() {
-		e.Resource.IP = addr(10<<24 + n)
+	if e.Resource.IP.Valid {
+		e.Resource.IP.V = addr(10<<24 + n)
 	}
 	for k := range e.Relays {
 		e.Relays[k].IP, e.Relays[k].Name = addr(100<<24+4*n+uint32(k)), "relaybalancer+https://relays.example.com/"+id
@@ -29,7 +30,7 @@ func renew(i int, e *networkevent.Event) {
 		e.User = networkevent.User{ID: id, Email: "user-" + id + "@example.com"}
 	}
 	if e.Location.Valid {
-		e.Location.Lat, e.Location.Lon = float64(i%18_000_000)/1e5-90, float64(i%36_000_000)/1e5-180
+		e.Location.V.Lat, e.Location.V.Lon = float64(i%18_000_000)/1e5-90, float64(i%36_000_000)/1e5-180
 	}
 }
 
@@ -59,7 +60,7 @@ func breakRow(i int, r *networkevent.Row) {
 	case 0:
 		r.Protocol = "sctp"
 	case 1:
-		r.BytesReceived = networkevent.Bytes{Int64: -1, Valid: true}
+		r.BytesReceived = flowtrail.Some(int64(-1))
 	case 2:
 		r.Status = "FAILED"
 	case 3:

@@ -10,6 +10,7 @@ import (
 	"github.com/jszwec/csvutil"
 	"github.com/mailru/easyjson"
 
+	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/bench/twin"
 	"github.com/flowtrail/flowtrail/networkevent"
 )
@@ -48,14 +49,27 @@ func event(r *twin.Record) networkevent.Event {
 	for _, relay := range e.Relays {
 		relays = append(relays, networkevent.Relay(relay))
 	}
+	c, to := &e.Connection, &e.Resource
 	return networkevent.Event{
 		Type: r.Type, Version: e.Version, Time: e.Time.Time, Status: e.Status,
-		Connection: networkevent.Connection(e.Connection), Connector: networkevent.Connector(e.Connector),
-		RemoteNetwork: networkevent.RemoteNetwork(e.RemoteNetwork), Resource: networkevent.Resource(e.Resource),
+		Connection: networkevent.Connection{
+			ClientIP: c.ClientIP, Protocol: c.Protocol, BytesReceived: c.BytesReceived, BytesTransferred: c.BytesTransferred,
+			ErrorMessage: optional(c.ErrorMessage),
+		},
+		Connector: networkevent.Connector(e.Connector), RemoteNetwork: networkevent.RemoteNetwork(e.RemoteNetwork),
+		Resource: networkevent.Resource{
+			Address: to.Address, AppliedRule: to.AppliedRule, ID: to.ID, IP: optional(to.IP), Port: to.Port,
+		},
 		Relays: relays, Device: networkevent.Device(e.Device), User: networkevent.User(e.User),
 		ServiceAccount: networkevent.ServiceAccount(e.ServiceAccount),
-		Location:       networkevent.Location{Lat: e.Location.Lat, Lon: e.Location.Lon, Valid: e.Location != twin.Location{}},
+		Location:       optional(networkevent.Location(e.Location)),
 	}
+}
+
+// optional returns v as a value that is absent if it is zero: peers do not tell these apart.
+func optional[T comparable](v T) flowtrail.Optional[T] {
+	var zero T
+	return flowtrail.Optional[T]{V: v, Valid: v != zero}
 }
 
 // sameEvent compares all that peers read: they drop what is unknown.
@@ -93,11 +107,11 @@ func TestCsvutilReadsRows(t *testing.T) {
 
 func networkRow(r *twin.Row) *networkevent.Row {
 	return &networkevent.Row{
-		StartTime: networkevent.Time(r.StartTime), EndTime: networkevent.Time(r.EndTime), User: r.User, UserID: r.UserID,
+		StartTime: flowtrail.Time(r.StartTime), EndTime: flowtrail.Time(r.EndTime), User: r.User, UserID: r.UserID,
 		DeviceID: r.DeviceID, ClientIP: r.ClientIP, Connector: r.Connector, ConnectorID: r.ConnectorID,
-		ResourceIP: r.ResourceIP, ResourcePort: networkevent.Port(r.ResourcePort), ResourceDomain: r.ResourceDomain,
+		ResourceIP: r.ResourceIP, ResourcePort: flowtrail.Optional[uint16](r.ResourcePort), ResourceDomain: r.ResourceDomain,
 		ResourceID: r.ResourceID, Protocol: r.Protocol, Status: r.Status,
-		BytesTransferred: networkevent.Bytes(r.BytesTransferred), BytesReceived: networkevent.Bytes(r.BytesReceived),
+		BytesTransferred: flowtrail.Optional[int64](r.BytesTransferred), BytesReceived: flowtrail.Optional[int64](r.BytesReceived),
 		RemoteNetwork: r.RemoteNetwork, RemoteNetworkID: r.RemoteNetworkID, AppliedRule: r.AppliedRule,
 		Relays: r.Relays, RelayIPs: r.RelayIPs, RelayPorts: r.RelayPorts,
 		ServiceAccount: r.ServiceAccount, ServiceAccountID: r.ServiceAccountID,

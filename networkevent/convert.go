@@ -4,9 +4,11 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
+
+	"github.com/flowtrail/flowtrail"
 )
 
-// Event returns the row as an Event of the newer version. What it keeps:
+// ToEvent returns the row as an Event of the newer version. What it keeps:
 //
 //   - Time is the end time, or the start time of a row without one; an Event has no other.
 //   - NORMAL becomes closed_connection; DNS_ERROR and CONNECTION_FAILED become failed_to_connect, with the row's status as
@@ -16,19 +18,20 @@ import (
 //   - One relay becomes one Relay. How several relays in a cell are separated is not documented: they are left out.
 //   - Extra is left out.
 //
-// [Row.EventLoses] says what is lost. A row with neither user nor service account gives an Event that does not keep to
+// [Row.LostInEvent] says what is lost. A row with neither user nor service account gives an Event that does not keep to
 // the schema.
-func (r *Row) Event() Event {
+func (r *Row) ToEvent() Event {
 	e := Event{
 		Type: TypeNetworkAccess, Version: 1, Time: r.EndTime.Time, Status: StatusClosedConnection,
 		Connection: Connection{
 			ClientIP: r.ClientIP, Protocol: r.Protocol,
-			BytesReceived: r.BytesReceived.Int64, BytesTransferred: r.BytesTransferred.Int64,
+			BytesReceived: r.BytesReceived.V, BytesTransferred: r.BytesTransferred.V,
 		},
 		Connector:     Connector{ID: r.ConnectorID, Name: r.Connector},
 		RemoteNetwork: RemoteNetwork{ID: r.RemoteNetworkID, Name: r.RemoteNetwork},
 		Resource: Resource{
-			Address: r.ResourceDomain, AppliedRule: r.AppliedRule, ID: r.ResourceID, IP: r.ResourceIP, Port: r.ResourcePort.Uint16,
+			Address: r.ResourceDomain, AppliedRule: r.AppliedRule, ID: r.ResourceID, Port: r.ResourcePort.V,
+			IP: flowtrail.Optional[netip.Addr]{V: r.ResourceIP, Valid: r.ResourceIP.IsValid()},
 		},
 		Device: Device{ID: r.DeviceID},
 		User:   User{ID: r.UserID, Email: r.User},
@@ -40,7 +43,7 @@ func (r *Row) Event() Event {
 		e.Time = r.StartTime.Time
 	}
 	if r.Failed() {
-		e.Status, e.Connection.ErrorMessage = StatusFailedToConnect, string(r.Status)
+		e.Status, e.Connection.ErrorMessage = StatusFailedToConnect, flowtrail.Some(string(r.Status))
 	}
 	if e.Resource.Address == "" && r.ResourceIP.IsValid() {
 		e.Resource.Address = r.ResourceIP.String()
@@ -54,12 +57,13 @@ func (r *Row) Event() Event {
 // relay returns the relay of a row that has exactly one.
 func (r *Row) relay() (Relay, bool) {
 	ip, err := netip.ParseAddr(r.RelayIPs)
-	port, portErr := parseDigits(r.RelayPorts, 16)
-	return Relay{IP: ip, Name: r.Relays, Port: uint16(port)}, err == nil && portErr == nil && r.RelayPorts != ""
+	var port flowtrail.Optional[uint16]
+	portErr := port.UnmarshalCSV(r.RelayPorts)
+	return Relay{IP: ip, Name: r.Relays, Port: port.V}, err == nil && portErr == nil && port.Valid
 }
 
-// EventLoses returns the columns of which the cells have no place in an Event.
-func (r *Row) EventLoses() []string {
+// LostInEvent returns the columns whose cells have no place in the Event that [Row.ToEvent] returns.
+func (r *Row) LostInEvent() []string {
 	var lost []string
 	if !r.EndTime.IsZero() {
 		lost = append(lost, "start_time")
@@ -74,7 +78,7 @@ func (r *Row) EventLoses() []string {
 	return lost
 }
 
-// Row returns the event as a row of the report. What it keeps:
+// ToRow returns the event as a row of the report. What it keeps:
 //
 //   - The end time is the event's time, and so is the start time, which an Event does not have; a failed event has only
 //     the start time.
@@ -84,29 +88,29 @@ func (r *Row) EventLoses() []string {
 //   - The first relay is kept: how to write several in one cell is not documented.
 //   - Location and Extra are left out.
 //
-// [Event.RowLoses] says what is lost.
-func (e *Event) Row() Row {
+// [Event.LostInRow] says what is lost.
+func (e *Event) ToRow() Row {
 	c := &e.Connection
 	r := Row{
-		StartTime: Time{e.Time}, EndTime: Time{e.Time}, Status: RowStatusNormal,
+		StartTime: flowtrail.Time{Time: e.Time}, EndTime: flowtrail.Time{Time: e.Time}, Status: RowStatusNormal,
 		User: e.User.Email, UserID: e.User.ID, DeviceID: e.Device.ID, ClientIP: c.ClientIP,
 		Connector: e.Connector.Name, ConnectorID: e.Connector.ID,
-		ResourceIP: e.Resource.IP, ResourcePort: Port{e.Resource.Port, true}, ResourceID: e.Resource.ID,
+		ResourceIP: e.Resource.IP.V, ResourcePort: flowtrail.Some(e.Resource.Port), ResourceID: e.Resource.ID,
 		Protocol:         c.Protocol,
-		BytesTransferred: Bytes{c.BytesTransferred, true}, BytesReceived: Bytes{c.BytesReceived, true},
+		BytesTransferred: flowtrail.Some(c.BytesTransferred), BytesReceived: flowtrail.Some(c.BytesReceived),
 		RemoteNetwork: e.RemoteNetwork.Name, RemoteNetworkID: e.RemoteNetwork.ID, AppliedRule: e.Resource.AppliedRule,
 		ServiceAccount: e.ServiceAccount.Name, ServiceAccountID: e.ServiceAccount.ID,
 		ServiceAccountKey: e.ServiceAccount.Key, ServiceAccountKeyID: e.ServiceAccount.KeyID,
 	}
 	if e.Failed() {
-		r.Status, r.EndTime = RowStatusConnectionFailed, Time{}
+		r.Status, r.EndTime = RowStatusConnectionFailed, flowtrail.Time{}
 		if e.DNSFailed() {
 			r.Status = RowStatusDNSError
 		}
 		r.BytesTransferred.Valid, r.BytesReceived.Valid = c.BytesTransferred > 0, c.BytesReceived > 0
 	}
 	var ip [48]byte // the longest address has 39 bytes
-	if string(e.Resource.IP.AppendTo(ip[:0])) != e.Resource.Address {
+	if string(e.Resource.IP.V.AppendTo(ip[:0])) != e.Resource.Address {
 		r.ResourceDomain = e.Resource.Address
 	}
 	if len(e.Relays) > 0 {
@@ -116,14 +120,14 @@ func (e *Event) Row() Row {
 	return r
 }
 
-// RowLoses returns the members, as JSON Pointers, that have no place in a Row.
-func (e *Event) RowLoses() []string {
+// LostInRow returns the members, as JSON Pointers, that have no place in the Row that [Event.ToRow] returns.
+func (e *Event) LostInRow() []string {
 	var lost []string
 	if e.Version != 1 || e.Type != TypeNetworkAccess {
 		lost = append(lost, "/event/version")
 	}
 	if e.Failed() {
-		if message := e.Connection.ErrorMessage; message != string(RowStatusDNSError) && message != string(RowStatusConnectionFailed) {
+		if message := e.Connection.ErrorMessage.V; message != string(RowStatusDNSError) && message != string(RowStatusConnectionFailed) {
 			lost = append(lost, "/event/connection/error_message")
 		}
 	}

@@ -2,7 +2,6 @@ package networkevent
 
 import (
 	_ "embed"
-	"math"
 	"net/netip"
 	"time"
 
@@ -43,13 +42,13 @@ var columns = []csvrec.Column[Row]{
 	csvrec.Text("connector", func(r *Row) *string { return &r.Connector }).With("connector"),
 	csvrec.Text("connector_id", func(r *Row) *string { return &r.ConnectorID }).With("connector"),
 	csvrec.Addr("resource_ip", func(r *Row) *netip.Addr { return &r.ResourceIP }),
-	portColumn("resource_port", func(r *Row) *Port { return &r.ResourcePort }),
+	csvrec.OptionalInt("resource_port", func(r *Row) *flowtrail.Optional[uint16] { return &r.ResourcePort }),
 	csvrec.Text("resource_domain", func(r *Row) *string { return &r.ResourceDomain }).With("resource"),
 	csvrec.Text("resource_id", func(r *Row) *string { return &r.ResourceID }).With("resource").MustBeFilled(),
 	csvrec.Words("protocol", &protocols, func(r *Row) *Protocol { return &r.Protocol }),
 	csvrec.Words("status", &rowStatuses, func(r *Row) *RowStatus { return &r.Status }),
-	bytesColumn("bytes_transferred", func(r *Row) *Bytes { return &r.BytesTransferred }),
-	bytesColumn("bytes_received", func(r *Row) *Bytes { return &r.BytesReceived }),
+	csvrec.OptionalInt("bytes_transferred", func(r *Row) *flowtrail.Optional[int64] { return &r.BytesTransferred }),
+	csvrec.OptionalInt("bytes_received", func(r *Row) *flowtrail.Optional[int64] { return &r.BytesReceived }),
 	csvrec.Text("remote_network", func(r *Row) *string { return &r.RemoteNetwork }).With("network").MustBeFilled(),
 	csvrec.Text("remote_network_id", func(r *Row) *string { return &r.RemoteNetworkID }).With("network").MustBeFilled(),
 	csvrec.Text("applied_rule", func(r *Row) *string { return &r.AppliedRule }).With("network").MustBeFilled(),
@@ -71,32 +70,4 @@ func plainRow(r *Row) bool {
 		return false
 	}
 	return r.DeviceID != "" || r.IsServiceAccount()
-}
-
-func portColumn(name string, field func(*Row) *Port) csvrec.Column[Row] {
-	return csvrec.Column[Row]{
-		Name: name,
-		Read: func(c *csvrec.Cell, r *Row) {
-			*field(r) = Port{Uint16: uint16(c.Int(math.MaxUint16)), Valid: true}
-		},
-		Append: func(w *csvrec.Writer, r *Row) {
-			if p := field(r); p.Valid {
-				w.Uint(uint64(p.Uint16))
-			}
-		},
-	}
-}
-
-func bytesColumn(name string, field func(*Row) *Bytes) csvrec.Column[Row] {
-	return csvrec.Column[Row]{
-		Name: name,
-		Read: func(c *csvrec.Cell, r *Row) {
-			*field(r) = Bytes{Int64: c.Int(math.MaxInt64), Valid: true}
-		},
-		Append: func(w *csvrec.Writer, r *Row) {
-			if n := field(r); n.Valid {
-				w.Int(n.Int64)
-			}
-		},
-	}
 }

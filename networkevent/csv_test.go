@@ -23,13 +23,13 @@ func TestRealRow(t *testing.T) {
 	text := "start_time,end_time,user,user_id,device_id,client_ip,connector,connector_id,resource_ip,resource_port,resource_domain,resource_id,protocol,status,bytes_transferred,bytes_received,remote_network,remote_network_id,applied_rule,relays,relay_ips,relay_ports,service_account,service_account_id,service_account_key,service_account_key_id\n" +
 		"2024-02-20 20:16:05.92 UTC,2024-02-20 20:16:40.28 UTC,user@domain.com,468633,1223418,1.2.3.4,umber-angora,177167,192.168.1.39,55415,service.home.domain.com,2217397,tcp,NORMAL,422,704,🏠 Office,21959,service.home.domain.com,relaybalancer+https://relays.twingate.com,34.105.34.33,30013,,,,"
 	want := networkevent.Row{
-		StartTime: networkevent.Time{Time: time.Date(2024, 2, 20, 20, 16, 5, 920e6, time.UTC)},
-		EndTime:   networkevent.Time{Time: time.Date(2024, 2, 20, 20, 16, 40, 280e6, time.UTC)},
+		StartTime: flowtrail.Time{Time: time.Date(2024, 2, 20, 20, 16, 5, 920e6, time.UTC)},
+		EndTime:   flowtrail.Time{Time: time.Date(2024, 2, 20, 20, 16, 40, 280e6, time.UTC)},
 		User:      "user@domain.com", UserID: "468633", DeviceID: "1223418", ClientIP: netip.MustParseAddr("1.2.3.4"),
 		Connector: "umber-angora", ConnectorID: "177167", ResourceIP: netip.MustParseAddr("192.168.1.39"),
-		ResourcePort: networkevent.Port{Uint16: 55415, Valid: true}, ResourceDomain: "service.home.domain.com", ResourceID: "2217397",
+		ResourcePort: flowtrail.Some(uint16(55415)), ResourceDomain: "service.home.domain.com", ResourceID: "2217397",
 		Protocol: networkevent.ProtocolTCP, Status: networkevent.RowStatusNormal,
-		BytesTransferred: networkevent.Bytes{Int64: 422, Valid: true}, BytesReceived: networkevent.Bytes{Int64: 704, Valid: true},
+		BytesTransferred: flowtrail.Some(int64(422)), BytesReceived: flowtrail.Some(int64(704)),
 		RemoteNetwork: "🏠 Office", RemoteNetworkID: "21959", AppliedRule: "service.home.domain.com",
 		Relays: "relaybalancer+https://relays.twingate.com", RelayIPs: "34.105.34.33", RelayPorts: "30013",
 	}
@@ -235,7 +235,7 @@ func TestDecodeRefuses(t *testing.T) {
 }
 
 func TestAppendRefusesRows(t *testing.T) {
-	good := networkevent.Row{StartTime: networkevent.Time{Time: time.Unix(1, 0)}}
+	good := networkevent.Row{StartTime: flowtrail.Time{Time: time.Unix(1, 0)}}
 	for name, change := range map[string]func(*networkevent.Row){
 		"year 12345": func(r *networkevent.Row) { r.EndTime.Time = time.Date(12345, 1, 1, 0, 0, 0, 0, time.UTC) },
 		"year -5":    func(r *networkevent.Row) { r.StartTime.Time = time.Date(-5, 1, 1, 0, 0, 0, 0, time.UTC) },
@@ -254,7 +254,7 @@ func TestAppendRefusesRows(t *testing.T) {
 func TestConversion(t *testing.T) {
 	n := 0
 	for row := range networkevent.CSV.Samples(5) {
-		ev := row.Event()
+		ev := row.ToEvent()
 		if row.User != "" || row.IsServiceAccount() {
 			line, err := networkevent.JSON.Append(nil, &ev)
 			if err != nil {
@@ -264,7 +264,7 @@ func TestConversion(t *testing.T) {
 				t.Fatalf("%+v became an invalid event: %v", row, err)
 			}
 		}
-		back := ev.Row()
+		back := ev.ToRow()
 		back.StartTime = row.StartTime // the event does not have it
 		if row.ResourceDomain == "" {
 			back.ResourceDomain = ""
@@ -277,7 +277,7 @@ func TestConversion(t *testing.T) {
 		}
 	}
 	for ev := range networkevent.JSON.Samples(5) {
-		row := ev.Row()
+		row := ev.ToRow()
 		line, err := networkevent.CSV.Append(nil, &row)
 		if err != nil {
 			t.Fatal(err)
@@ -285,8 +285,8 @@ func TestConversion(t *testing.T) {
 		if err := networkevent.CSV.Validate(line); err != nil {
 			t.Fatalf("%+v became an invalid row: %v\n%s", ev, err, line)
 		}
-		if lost := ev.RowLoses(); len(lost) == 0 && ev.Status == networkevent.StatusClosedConnection {
-			if diff := cmp.Diff(*ev, row.Event(), equalAddrs, nilIsEmpty); diff != "" {
+		if lost := ev.LostInRow(); len(lost) == 0 && ev.Status == networkevent.StatusClosedConnection {
+			if diff := cmp.Diff(*ev, row.ToEvent(), equalAddrs, nilIsEmpty); diff != "" {
 				t.Fatalf("nothing is lost, but (-event +to row and back):\n%s", diff)
 			}
 		}
@@ -298,20 +298,20 @@ func TestConversion(t *testing.T) {
 
 func TestConversionLosses(t *testing.T) {
 	row := networkevent.Row{
-		StartTime: networkevent.Time{Time: time.Unix(1, 0)}, EndTime: networkevent.Time{Time: time.Unix(2, 0)},
+		StartTime: flowtrail.Time{Time: time.Unix(1, 0)}, EndTime: flowtrail.Time{Time: time.Unix(2, 0)},
 		Relays: "a;b", RelayIPs: "1.2.3.4;1.2.3.5", RelayPorts: "1;2", Extra: map[string]string{"y": "", "x": ""},
 	}
 	want := []string{"start_time", "relays", "x", "y"}
-	if diff := cmp.Diff(want, row.EventLoses()); diff != "" {
+	if diff := cmp.Diff(want, row.LostInEvent()); diff != "" {
 		t.Errorf("row (-want +got):\n%s", diff)
 	}
 	ev := networkevent.Event{
-		Status: networkevent.StatusDeniedAccess, Connection: networkevent.Connection{ErrorMessage: "no"},
-		Relays: make([]networkevent.Relay, 2), Location: networkevent.Location{Valid: true},
+		Status: networkevent.StatusDeniedAccess, Connection: networkevent.Connection{ErrorMessage: flowtrail.Some("no")},
+		Relays: make([]networkevent.Relay, 2), Location: flowtrail.Some(networkevent.Location{}),
 		Extra: map[string]json.RawMessage{"/event/x": nil},
 	}
 	want = []string{"/event/version", "/event/connection/error_message", "/event/status", "/event/relays/1", "/event/location", "/event/x"}
-	if diff := cmp.Diff(want, ev.RowLoses()); diff != "" {
+	if diff := cmp.Diff(want, ev.LostInRow()); diff != "" {
 		t.Errorf("event (-want +got):\n%s", diff)
 	}
 }

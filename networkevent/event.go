@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"strings"
 	"time"
+
+	"github.com/flowtrail/flowtrail"
 )
 
 // Type is the event_type of an S3 record: which stream it belongs to. The vocabulary is closed.
@@ -53,11 +55,10 @@ type Event struct {
 	Device         Device
 	User           User           // the zero User when a service account connected
 	ServiceAccount ServiceAccount // the zero ServiceAccount when a user connected
-	Location       Location
+	Location       flowtrail.Optional[Location]
 
-	// Extra holds what the document does not name, as compact JSON, keyed by JSON Pointer
-	// ("/event/location/country"), and an error_message or a resource's ip that is there but empty. It is written back.
-	// It is nil when there is none.
+	// Extra holds what the document does not name, as compact JSON, keyed by JSON Pointer ("/event/location/country"). It
+	// is written back. It is nil when there is none.
 	Extra map[string]json.RawMessage
 }
 
@@ -65,9 +66,9 @@ type Event struct {
 type Connection struct {
 	ClientIP         netip.Addr // public address of the client
 	Protocol         Protocol
-	BytesReceived    int64  // bytes received by the user
-	BytesTransferred int64  // bytes sent to the Resource
-	ErrorMessage     string // only with StatusDeniedAccess and StatusFailedToConnect; empty when absent
+	BytesReceived    int64                      // bytes received by the user
+	BytesTransferred int64                      // bytes sent to the Resource
+	ErrorMessage     flowtrail.Optional[string] // only with StatusDeniedAccess and StatusFailedToConnect
 }
 
 // Connector is the Connector that a connection went through.
@@ -76,7 +77,7 @@ type Connector struct {
 	Name string
 }
 
-// RemoteNetwork is the Remote TypeNetwork that a Resource belongs to.
+// RemoteNetwork is the Remote Network that a Resource belongs to.
 type RemoteNetwork struct {
 	ID   string // decimal digits
 	Name string
@@ -84,10 +85,10 @@ type RemoteNetwork struct {
 
 // Resource is what the user connected to.
 type Resource struct {
-	Address     string     // FQDN or IP address
-	AppliedRule string     // the Resource's definition, such as "*.example.com" or a CIDR block
-	ID          string     // decimal digits
-	IP          netip.Addr // the zero Addr when absent, as it may be if the name could not be resolved
+	Address     string                         // FQDN or IP address
+	AppliedRule string                         // the Resource's definition, such as "*.example.com" or a CIDR block
+	ID          string                         // decimal digits
+	IP          flowtrail.Optional[netip.Addr] // may be absent, or empty: the zero Addr, if the name could not be resolved
 	Port        uint16
 }
 
@@ -117,11 +118,8 @@ type ServiceAccount struct {
 	KeyID string
 }
 
-// Location is the approximate location of the client, in degrees. Valid is false when the event has none.
-type Location struct {
-	Lat, Lon float64
-	Valid    bool
-}
+// Location is the approximate location of the client, in degrees.
+type Location struct{ Lat, Lon float64 }
 
 // IsServiceAccount reports whether a service account connected, not a user.
 func (e *Event) IsServiceAccount() bool { return e.ServiceAccount != ServiceAccount{} }
@@ -141,7 +139,7 @@ func (e *Event) Failed() bool {
 // DNSFailed reports whether the connection failed because a name could not be resolved: it [Event.Failed]
 // and its error message mentions DNS in any case of letters.
 func (e *Event) DNSFailed() bool {
-	return e.Failed() && containsFold(e.Connection.ErrorMessage, "dns")
+	return e.Failed() && containsFold(e.Connection.ErrorMessage.V, "dns")
 }
 
 // containsFold reports whether text contains word, which is ASCII, in any case of letters.

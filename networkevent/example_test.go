@@ -44,7 +44,7 @@ func Example_report() {
 			log.Fatal(err)
 		}
 		if row.Relayed() && row.BytesReceived.Valid {
-			fmt.Println(row.User, row.Duration(), row.BytesReceived.Int64, "bytes by", row.RelayIPs)
+			fmt.Println(row.User, row.Duration(), row.BytesReceived, "bytes by", row.RelayIPs)
 		}
 	}
 	// Output:
@@ -54,19 +54,19 @@ func Example_report() {
 	// grace@example.com 34.36s 704 bytes by 198.51.100.33
 }
 
-func ExampleRow_Event() {
+func ExampleRow_ToEvent() {
 	row := "2024-02-20 20:16:05.92 UTC,2024-02-20 20:16:40.28 UTC,ada@example.com,468633,1223418,203.0.113.7,umber-angora,177167," +
 		"192.168.1.39,443,wiki.example.com,2217397,tcp,NORMAL,422,704,Office,21959,*.example.com,,,"
 	for row, err := range networkevent.CSV.Read(strings.NewReader(documentedHeader + row)) {
 		if err != nil {
 			log.Fatal(err)
 		}
-		ev := row.Event()
+		ev := row.ToEvent()
 		line, err := networkevent.JSON.Append(nil, &ev)
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Printf("%s…\nlost: %v\n", line[:112], row.EventLoses())
+		fmt.Printf("%s…\nlost: %v\n", line[:112], row.LostInEvent())
 	}
 	// Output:
 	// {"event_type":"network_access","event":{"version":1,"time":"2024-02-20T20:16:40.280000+00:00","status":"closed_c…

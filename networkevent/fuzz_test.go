@@ -154,13 +154,12 @@ func plainEvent(t *testing.T, text []byte) networkevent.Event {
 		Connection: networkevent.Connection{
 			ClientIP: addr(connection["client_ip"]), Protocol: networkevent.Protocol(str(connection["protocol"])),
 			BytesReceived: number(connection["bytes_received"]), BytesTransferred: number(connection["bytes_transferred"]),
-			ErrorMessage: str(connection["error_message"]),
 		},
 		Connector:     networkevent.Connector{ID: str(connector["id"]), Name: str(connector["name"])},
 		RemoteNetwork: networkevent.RemoteNetwork{ID: str(network["id"]), Name: str(network["name"])},
 		Resource: networkevent.Resource{
 			Address: str(resource["address"]), AppliedRule: str(resource["applied_rule"]), ID: str(resource["id"]),
-			IP: addr(resource["ip"]), Port: uint16(number(resource["port"])),
+			Port: uint16(number(resource["port"])),
 		},
 		Device: networkevent.Device{ID: str(device["id"])},
 		User:   networkevent.User{ID: str(user["id"]), Email: str(user["email"])},
@@ -168,11 +167,11 @@ func plainEvent(t *testing.T, text []byte) networkevent.Event {
 			Name: str(account["name"]), ID: str(account["id"]), Key: str(account["key"]), KeyID: str(account["key_id"]),
 		},
 	}
-	if message, ok := connection["error_message"]; ok && message == "" {
-		extra["/event/connection/error_message"] = json.RawMessage(`""`)
+	if message, ok := connection["error_message"]; ok {
+		e.Connection.ErrorMessage = flowtrail.Some(str(message))
 	}
-	if ip, ok := resource["ip"]; ok && ip == "" {
-		extra["/event/resource/ip"] = json.RawMessage(`""`)
+	if ip, ok := resource["ip"]; ok {
+		e.Resource.IP = flowtrail.Some(addr(ip))
 	}
 	var err error
 	if e.Time, err = time.Parse(time.RFC3339Nano, str(event["time"])); err != nil {
@@ -188,7 +187,7 @@ func plainEvent(t *testing.T, text []byte) networkevent.Event {
 	}
 	if place, ok := event["location"]; ok {
 		l := object("/event/location", place, "lat", "lon")
-		e.Location = networkevent.Location{Lat: float(l["lat"]), Lon: float(l["lon"]), Valid: true}
+		e.Location = flowtrail.Some(networkevent.Location{Lat: float(l["lat"]), Lon: float(l["lon"])})
 	}
 	if len(extra) > 0 {
 		e.Extra = extra

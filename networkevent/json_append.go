@@ -84,8 +84,8 @@ func appendConnection(w *jsonwrite.Writer, e *Event) {
 	w.String(`,"protocol":`, string(c.Protocol))
 	w.Int(`,"bytes_received":`, c.BytesReceived)
 	w.Int(`,"bytes_transferred":`, c.BytesTransferred)
-	if c.ErrorMessage != "" {
-		w.String(`,"error_message":`, c.ErrorMessage)
+	if c.ErrorMessage.Valid {
+		w.String(`,"error_message":`, c.ErrorMessage.V)
 	}
 	w.Close("/event/connection")
 }
@@ -121,8 +121,8 @@ func appendResource(w *jsonwrite.Writer, r *Resource) {
 	w.String(`"resource":{"address":`, r.Address)
 	w.String(`,"applied_rule":`, r.AppliedRule)
 	w.String(`,"id":`, r.ID)
-	if r.IP.IsValid() {
-		w.Addr(`,"ip":`, r.IP)
+	if r.IP.Valid {
+		w.Addr(`,"ip":`, r.IP.V)
 	}
 	w.Int(`,"port":`, int64(r.Port))
 	w.Close("/event/resource")
@@ -195,7 +195,7 @@ func appendServiceAccount(w *jsonwrite.Writer, e *Event) {
 func (m *eventEncoder) appendLocation(w *jsonwrite.Writer, e *Event) {
 	if e.Location.Valid {
 		w.Comma()
-		jsonwrite.Repeated(w, &m.locations, locationKey(&e.Location), &e.Location, appendLocation)
+		jsonwrite.Repeated(w, &m.locations, locationKey(&e.Location.V), &e.Location.V, appendLocation)
 	}
 }
 

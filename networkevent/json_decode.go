@@ -3,6 +3,7 @@ package networkevent
 import (
 	"math"
 
+	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
 )
 
@@ -91,13 +92,14 @@ func (d *eventDecoder) readEvent(s *jsonscan.Scanner, e *Event) {
 			accounts++
 			jsonscan.Repeated(s, &d.accounts, &e.ServiceAccount, d.readServiceAccount)
 		case eventLocation:
-			jsonscan.Repeated(s, &d.locations, &e.Location, d.readLocation)
+			e.Location.Valid = true
+			jsonscan.Repeated(s, &d.locations, &e.Location.V, d.readLocation)
 		}
 	}
 	if users+accounts != 1 {
 		s.Doubt()
 	}
-	if e.Connection.ErrorMessage != "" && !e.Failed() || !e.Resource.IP.IsValid() && !e.DNSFailed() {
+	if e.Connection.ErrorMessage.Valid && !e.Failed() || !e.Resource.IP.V.IsValid() && !e.DNSFailed() {
 		s.Doubt()
 	}
 }
@@ -114,7 +116,7 @@ func (d *eventDecoder) readConnection(s *jsonscan.Scanner, c *Connection) {
 		case connectionBytesTransferred:
 			c.BytesTransferred = s.Int(math.MaxInt64)
 		case connectionErrorMessage:
-			c.ErrorMessage = s.OptionalString("/event/connection/error_message")
+			c.ErrorMessage = flowtrail.Some(s.String())
 		}
 	}
 }
@@ -137,7 +139,7 @@ func (d *eventDecoder) readResource(s *jsonscan.Scanner, r *Resource) {
 		case resourceID:
 			r.ID = s.String()
 		case resourceIP:
-			r.IP = s.OptionalAddr("/event/resource/ip")
+			r.IP = flowtrail.Some(s.AddrOrEmpty())
 		case resourcePort:
 			r.Port = uint16(s.Int(math.MaxUint16))
 		}
@@ -182,5 +184,4 @@ func (d *eventDecoder) readLocation(s *jsonscan.Scanner, l *Location) {
 			l.Lon = s.Float()
 		}
 	}
-	l.Valid = true
 }

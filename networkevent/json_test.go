@@ -36,20 +36,20 @@ func TestDocumentedEvents(t *testing.T) {
 			Connection:     networkevent.Connection{ClientIP: netip.MustParseAddr("1.2.3.4"), Protocol: networkevent.ProtocolTCP, BytesReceived: 338, BytesTransferred: 404},
 			Connector:      networkevent.Connector{ID: "123456", Name: "faithful-pigeon"},
 			RemoteNetwork:  networkevent.RemoteNetwork{ID: "789012", Name: "aws-us-east-1-dev"},
-			Resource:       networkevent.Resource{Address: "argocd.eks.twindemo.int", AppliedRule: "argocd.eks.twindemo.int", ID: "1234567", IP: netip.MustParseAddr("10.11.12.13"), Port: 80},
+			Resource:       networkevent.Resource{Address: "argocd.eks.twindemo.int", AppliedRule: "argocd.eks.twindemo.int", ID: "1234567", IP: flowtrail.Some(netip.MustParseAddr("10.11.12.13")), Port: 80},
 			Relays:         []networkevent.Relay{{IP: netip.MustParseAddr("1.2.3.4"), Name: "relaybalancer+https://relays-prm.twingate.com", Port: 30501}},
 			Device:         networkevent.Device{ID: "1234567"},
 			User:           networkevent.User{ID: "890123", Email: "janedoe@twindemo.com"},
 			ServiceAccount: networkevent.ServiceAccount{},
-			Location:       networkevent.Location{Lat: 39.84, Lon: -100.04, Valid: true},
+			Location:       flowtrail.Some(networkevent.Location{Lat: 39.84, Lon: -100.04}),
 		},
 		{
 			Type: networkevent.TypeNetwork, Time: time.Date(2021, 8, 15, 14, 30, 0, 0, time.UTC),
 			Status:        networkevent.StatusDeniedAccess,
-			Connection:    networkevent.Connection{ClientIP: netip.MustParseAddr("192.0.2.0"), Protocol: networkevent.ProtocolTCP, BytesReceived: 512, BytesTransferred: 512, ErrorMessage: "String message"},
+			Connection:    networkevent.Connection{ClientIP: netip.MustParseAddr("192.0.2.0"), Protocol: networkevent.ProtocolTCP, BytesReceived: 512, BytesTransferred: 512, ErrorMessage: flowtrail.Some("String message")},
 			Connector:     networkevent.Connector{ID: "94014", Name: "nondescript-caterpillar"},
 			RemoteNetwork: networkevent.RemoteNetwork{ID: "6938", Name: "AWS Network"},
-			Resource:      networkevent.Resource{Address: "info.microsoft.com", AppliedRule: "*microsoft*.com", ID: "2255492", IP: netip.MustParseAddr("105.27.80.216"), Port: 443},
+			Resource:      networkevent.Resource{Address: "info.microsoft.com", AppliedRule: "*microsoft*.com", ID: "2255492", IP: flowtrail.Some(netip.MustParseAddr("105.27.80.216")), Port: 443},
 			Relays: []networkevent.Relay{
 				{IP: netip.MustParseAddr("35.236.82.204"), Name: "relaybalancer+https://relays.twingate.com", Port: 30015},
 				{IP: netip.MustParseAddr("34.236.21.109"), Name: "relaybalancer+https://relays.twingate.com", Port: 30005},
@@ -166,7 +166,7 @@ func TestEmptyErrorMessage(t *testing.T) {
 func TestEmptyAddress(t *testing.T) {
 	text := strings.Replace(strings.Replace(documented[1], `"ip":"105.27.80.216"`, `"ip":""`, 1), "String message", "dns: no such host", 1)
 	var ev networkevent.Event
-	if err := networkevent.JSON.Decode([]byte(text), &ev); err != nil || ev.Resource.IP.IsValid() {
+	if err := networkevent.JSON.Decode([]byte(text), &ev); err != nil || ev.Resource.IP != flowtrail.Some(netip.Addr{}) {
 		t.Fatal(ev.Resource.IP, err)
 	}
 	if line, err := networkevent.JSON.Append(nil, &ev); err != nil || !strings.Contains(string(line), `"ip":""`) {
@@ -187,7 +187,7 @@ func TestAppendRefuses(t *testing.T) {
 	}
 	for name, change := range map[string]func(*networkevent.Event){
 		"UTF-8":   func(e *networkevent.Event) { e.Connector.Name = "a\xffb" },
-		"NaN":     func(e *networkevent.Event) { e.Location.Lat = math.NaN() },
+		"NaN":     func(e *networkevent.Event) { e.Location.V.Lat = math.NaN() },
 		"year":    func(e *networkevent.Event) { e.Time = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) },
 		"zone":    func(e *networkevent.Event) { e.Connection.ClientIP = netip.MustParseAddr(`fe80::1%","`) },
 		"Extra":   extra("/event/x", `{`),
@@ -216,7 +216,7 @@ func TestRepeatedZeros(t *testing.T) {
 	w := networkevent.JSON.NewWriter(&written)
 	negative := math.Copysign(0, -1)
 	for _, place := range [][2]float64{{0, 0}, {negative, 0}, {0, negative}, {negative, negative}, {0, 0}} {
-		e.Location.Lat, e.Location.Lon = place[0], place[1]
+		e.Location = flowtrail.Some(networkevent.Location{Lat: place[0], Lon: place[1]})
 		if err := errors.Join(w.Write(&e), w.Flush()); err != nil {
 			t.Fatal(err)
 		}
@@ -240,8 +240,8 @@ func TestEventHelpers(t *testing.T) {
 		{networkevent.Event{Status: networkevent.StatusClosedConnection}, answers{PeerToPeer: true}},
 		{networkevent.Event{Status: networkevent.StatusClosedConnection, Relays: make([]networkevent.Relay, 1)}, answers{Relayed: true}},
 		{failed, answers{PeerToPeer: true, Failed: true}},
-		{networkevent.Event{Status: networkevent.StatusDeniedAccess, Connection: networkevent.Connection{ErrorMessage: "no Dns here"}}, answers{PeerToPeer: true, Failed: true, DNSFailed: true}},
-		{networkevent.Event{Status: networkevent.StatusClosedConnection, Connection: networkevent.Connection{ErrorMessage: "dns"}}, answers{PeerToPeer: true}},
+		{networkevent.Event{Status: networkevent.StatusDeniedAccess, Connection: networkevent.Connection{ErrorMessage: flowtrail.Some("no Dns here")}}, answers{PeerToPeer: true, Failed: true, DNSFailed: true}},
+		{networkevent.Event{Status: networkevent.StatusClosedConnection, Connection: networkevent.Connection{ErrorMessage: flowtrail.Some("dns")}}, answers{PeerToPeer: true}},
 		{networkevent.Event{ServiceAccount: networkevent.ServiceAccount{ID: "1"}}, answers{PeerToPeer: true, ServiceAccount: true}},
 	} {
 		if diff := cmp.Diff(test.want, ask(&test.event)); diff != "" {

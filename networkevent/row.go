@@ -3,6 +3,8 @@ package networkevent
 import (
 	"net/netip"
 	"time"
+
+	"github.com/flowtrail/flowtrail"
 )
 
 // RowStatus says what became of a connection in the CSV report. The vocabulary is closed.
@@ -19,38 +21,40 @@ const (
 // service account columns that real reports have besides. Cells that are empty are zero values; where an
 // empty cell and a zero differ, the field's type keeps them apart.
 //
-// The csv tags and the types' hooks make Row usable with github.com/gocarina/gocsv, with the same result.
+// The tags and the types' hooks make Row usable with github.com/gocarina/gocsv, with the same result, and with
+// encoding/json, which writes an object whose members are called as the columns are: what is empty is null for times, counts and the
+// port, and an empty string otherwise. Neither knows Extra.
 type Row struct {
-	StartTime           Time       `csv:"start_time"`
-	EndTime             Time       `csv:"end_time"` // empty if an error occurred
-	User                string     `csv:"user"`     // email; empty for a service account
-	UserID              string     `csv:"user_id"`
-	DeviceID            string     `csv:"device_id"`
-	ClientIP            netip.Addr `csv:"client_ip"` // public address of the client
-	Connector           string     `csv:"connector"`
-	ConnectorID         string     `csv:"connector_id"`
-	ResourceIP          netip.Addr `csv:"resource_ip"` // empty if a DNS error occurred
-	ResourcePort        Port       `csv:"resource_port"`
-	ResourceDomain      string     `csv:"resource_domain"` // FQDN; empty if the connection was direct to an address
-	ResourceID          string     `csv:"resource_id"`
-	Protocol            Protocol   `csv:"protocol"`
-	Status              RowStatus  `csv:"status"`
-	BytesTransferred    Bytes      `csv:"bytes_transferred"` // sent to the Resource; empty if an error occurred
-	BytesReceived       Bytes      `csv:"bytes_received"`    // received by the user; empty if an error occurred
-	RemoteNetwork       string     `csv:"remote_network"`
-	RemoteNetworkID     string     `csv:"remote_network_id"`
-	AppliedRule         string     `csv:"applied_rule"`
-	Relays              string     `csv:"relays"`      // the cell as it is: how several relays are separated is not documented
-	RelayIPs            string     `csv:"relay_ips"`   // likewise; empty if the connection was peer to peer
-	RelayPorts          string     `csv:"relay_ports"` // likewise
-	ServiceAccount      string     `csv:"service_account"`
-	ServiceAccountID    string     `csv:"service_account_id"`
-	ServiceAccountKey   string     `csv:"service_account_key"`
-	ServiceAccountKeyID string     `csv:"service_account_key_id"`
+	StartTime           flowtrail.Time             `csv:"start_time" json:"start_time"`
+	EndTime             flowtrail.Time             `csv:"end_time" json:"end_time"` // empty if an error occurred
+	User                string                     `csv:"user" json:"user"`         // email; empty for a service account
+	UserID              string                     `csv:"user_id" json:"user_id"`
+	DeviceID            string                     `csv:"device_id" json:"device_id"`
+	ClientIP            netip.Addr                 `csv:"client_ip" json:"client_ip"` // public address of the client
+	Connector           string                     `csv:"connector" json:"connector"`
+	ConnectorID         string                     `csv:"connector_id" json:"connector_id"`
+	ResourceIP          netip.Addr                 `csv:"resource_ip" json:"resource_ip"` // empty if a DNS error occurred
+	ResourcePort        flowtrail.Optional[uint16] `csv:"resource_port" json:"resource_port"`
+	ResourceDomain      string                     `csv:"resource_domain" json:"resource_domain"` // FQDN; empty if the connection was direct to an address
+	ResourceID          string                     `csv:"resource_id" json:"resource_id"`
+	Protocol            Protocol                   `csv:"protocol" json:"protocol"`
+	Status              RowStatus                  `csv:"status" json:"status"`
+	BytesTransferred    flowtrail.Optional[int64]  `csv:"bytes_transferred" json:"bytes_transferred"` // sent to the Resource; empty if an error occurred
+	BytesReceived       flowtrail.Optional[int64]  `csv:"bytes_received" json:"bytes_received"`       // received by the user; empty if an error occurred
+	RemoteNetwork       string                     `csv:"remote_network" json:"remote_network"`
+	RemoteNetworkID     string                     `csv:"remote_network_id" json:"remote_network_id"`
+	AppliedRule         string                     `csv:"applied_rule" json:"applied_rule"`
+	Relays              string                     `csv:"relays" json:"relays"`           // the cell as it is: how several relays are separated is not documented
+	RelayIPs            string                     `csv:"relay_ips" json:"relay_ips"`     // likewise; empty if the connection was peer to peer
+	RelayPorts          string                     `csv:"relay_ports" json:"relay_ports"` // likewise
+	ServiceAccount      string                     `csv:"service_account" json:"service_account"`
+	ServiceAccountID    string                     `csv:"service_account_id" json:"service_account_id"`
+	ServiceAccountKey   string                     `csv:"service_account_key" json:"service_account_key"`
+	ServiceAccountKeyID string                     `csv:"service_account_key_id" json:"service_account_key_id"`
 
 	// Extra holds the cells of columns that are not known, keyed by column name. It is written back.
 	// It is nil when there is none.
-	Extra map[string]string `csv:"-"`
+	Extra map[string]string `csv:"-" json:"-"`
 }
 
 // IsServiceAccount reports whether a service account connected, not a user.

@@ -8,6 +8,8 @@ import (
 	"net/netip"
 	"strconv"
 	"time"
+
+	"github.com/flowtrail/flowtrail"
 )
 
 // The size of the world that samples are drawn from.
@@ -66,7 +68,7 @@ func newWorld(seed uint64) *world {
 		w.relays = append(w.relays, Relay{IP: w.publicIP(), Name: "relaybalancer+https://relays.example.com", Port: uint16(30_000 + i%32)})
 	}
 	for range 16 {
-		w.places = append(w.places, Location{Lat: float64(w.IntN(18000)-9000) / 100, Lon: float64(w.IntN(36000)-18000) / 100, Valid: true})
+		w.places = append(w.places, Location{Lat: float64(w.IntN(18000)-9000) / 100, Lon: float64(w.IntN(36000)-18000) / 100})
 	}
 	return w
 }
@@ -76,7 +78,7 @@ func (w *world) resource(i int) Resource {
 	r := Resource{
 		Address: fmt.Sprintf("host-%d.%s", i, zone),
 		ID:      strconv.Itoa(2_200_000 + i),
-		IP:      netip.AddrFrom4([4]byte{10, byte(w.IntN(256)), byte(w.IntN(256)), byte(1 + w.IntN(254))}),
+		IP:      flowtrail.Some(netip.AddrFrom4([4]byte{10, byte(w.IntN(256)), byte(w.IntN(256)), byte(1 + w.IntN(254))})),
 		Port:    []uint16{22, 80, 443, 3389, 5432, 8443}[w.IntN(6)],
 	}
 	r.AppliedRule = r.Address
@@ -86,7 +88,7 @@ func (w *world) resource(i int) Resource {
 	case 1: // direct to the address
 		r.Address, r.AppliedRule = r.IP.String(), "10.0.0.0/8"
 	case 2:
-		r.IP = netip.MustParseAddr("2001:db8::" + strconv.FormatInt(int64(i+1), 16))
+		r.IP = flowtrail.Some(netip.MustParseAddr("2001:db8::" + strconv.FormatInt(int64(i+1), 16)))
 	}
 	return r
 }
@@ -154,12 +156,12 @@ func (w *world) outcome(e *Event) {
 		e.Status = StatusEstablishedConnection
 		return
 	case n < 96:
-		e.Status, c.ErrorMessage = StatusDeniedAccess, "ACCESS_DENIED"
+		e.Status, c.ErrorMessage = StatusDeniedAccess, flowtrail.Some("ACCESS_DENIED")
 	case n < 98:
-		e.Status, c.ErrorMessage = StatusFailedToConnect, "DNS_ERROR"
-		e.Resource.IP = netip.Addr{}
+		e.Status, c.ErrorMessage = StatusFailedToConnect, flowtrail.Some("DNS_ERROR")
+		e.Resource.IP = flowtrail.Optional[netip.Addr]{}
 	default:
-		e.Status, c.ErrorMessage = StatusFailedToConnect, "CONNECTION_FAILED"
+		e.Status, c.ErrorMessage = StatusFailedToConnect, flowtrail.Some("CONNECTION_FAILED")
 	}
 	c.BytesReceived, c.BytesTransferred = 0, 0
 	e.Relays = e.Relays[:0]
@@ -173,7 +175,7 @@ func (w *world) variety(e *Event) {
 	if w.IntN(10) == 0 { // the older version
 		e.Type, e.Version, e.Time = TypeNetwork, 0, e.Time.Truncate(time.Minute)
 	} else if w.IntN(4) > 0 {
-		e.Location = w.places[w.few(len(w.places))]
+		e.Location = flowtrail.Some(w.places[w.few(len(w.places))])
 	}
 	if w.IntN(200) == 0 {
 		e.Extra = map[string]json.RawMessage{"/event/trace_id": json.RawMessage(`"` + strconv.FormatUint(w.Uint64(), 16) + `"`)}

@@ -22,13 +22,13 @@ func sampleRows(seed uint64) iter.Seq[*Row] {
 
 // row makes r the event as the report has it: with a start time, and times to the hundredth of a second.
 func (w *world) row(e *Event, r *Row) {
-	*r = e.Row()
+	*r = e.ToRow()
 	end := w.clock.Truncate(10 * time.Millisecond)
-	r.StartTime = Time{end.Add(-time.Duration(w.IntN(60_000)) * 10 * time.Millisecond)}
+	r.StartTime.Time = end.Add(-time.Duration(w.IntN(60_000)) * 10 * time.Millisecond)
 	if e.Failed() {
-		r.StartTime = Time{end}
+		r.StartTime.Time = end
 	} else {
-		r.EndTime = Time{end}
+		r.EndTime.Time = end
 	}
 	if e.Status == StatusFailedToConnect && e.DNSFailed() && r.ResourceDomain == "" {
 		r.ResourceDomain = "host-" + strconv.Itoa(w.IntN(100)) + ".example.com"

@@ -116,7 +116,7 @@ func TestWarmAddAllocatesNothing(t *testing.T) {
 		ip := fmt.Sprintf("10.0.0.%d", i%10*(i/10)) // user 0 has one address, others have twenty
 		events = append(events, closed(email, from(ip), on(fmt.Sprint(i%3)), at(noon.Add(time.Duration(i)))))
 	}
-	events[1].Status, events[1].Connection.ErrorMessage = networkevent.StatusFailedToConnect, "dns failure"
+	events[1].Status, events[1].Connection.ErrorMessage = networkevent.StatusFailedToConnect, flowtrail.Some("dns failure")
 	acc := accumulate(events...)
 	row := &networkevent.Row{User: "user1@x.com", Status: networkevent.RowStatusDNSError, ClientIP: addr("10.0.0.1"), DeviceID: "1"}
 	allocs := testing.AllocsPerRun(10, func() {

@@ -1,6 +1,7 @@
 package useractivity
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/netip"
 	"strconv"
@@ -42,6 +43,24 @@ func (p Percent) MarshalCSV() (string, error) {
 		return "", notPercent(p.String())
 	}
 	return p.String(), nil
+}
+
+// MarshalJSON writes a number with two decimals, as [Percent.MarshalCSV] does.
+func (p Percent) MarshalJSON() ([]byte, error) {
+	cell, err := p.MarshalCSV()
+	return []byte(cell), err
+}
+
+// UnmarshalJSON reads a number from 0 to 100 with up to two decimals.
+func (p *Percent) UnmarshalJSON(data []byte) error {
+	whole, decimals, _ := strings.Cut(string(data), ".")
+	if len(decimals) < 2 {
+		decimals += "00"[len(decimals):]
+	}
+	if err := p.UnmarshalCSV(whole + "." + decimals); err != nil {
+		return fmt.Errorf("%s is not a percentage from 0 to 100 with up to two decimals", data)
+	}
+	return nil
 }
 
 // Addrs is a list of addresses in a cell.
@@ -86,4 +105,26 @@ func (a Addrs) MarshalCSV() (string, error) {
 		}
 	}
 	return a.String(), nil
+}
+
+// MarshalJSON writes an array of strings, of what [Addrs.MarshalCSV] does not refuse.
+func (a Addrs) MarshalJSON() ([]byte, error) {
+	if _, err := a.MarshalCSV(); err != nil {
+		return nil, err
+	}
+	return json.Marshal(append([]netip.Addr{}, a...)) // an empty list is no null
+}
+
+// UnmarshalJSON reads an array of strings, each an address as in a cell. An empty array is nil, as an empty cell is.
+func (a *Addrs) UnmarshalJSON(data []byte) error {
+	*a = nil
+	var list []netip.Addr
+	if err := json.Unmarshal(data, &list); err != nil {
+		return err
+	}
+	if _, err := Addrs(list).MarshalCSV(); err != nil || len(list) == 0 {
+		return err
+	}
+	*a = list
+	return nil
 }

@@ -1,11 +1,16 @@
 package useractivity_test
 
 import (
+	"encoding/json"
+	"errors"
 	"net/netip"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/gocarina/gocsv"
 
+	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/useractivity"
 )
@@ -91,4 +96,61 @@ func TestGocsv(t *testing.T) {
 		t.Fatal(err)
 	}
 	diff(t, "read", again, users)
+}
+
+// TestActiveUserJSON holds the object that a user is, and reads it back.
+func TestActiveUserJSON(t *testing.T) {
+	users := []useractivity.ActiveUser{
+		one(t, accumulate(closed("a&b@x.com", throughRelay, traffic(3, 4)), closed("a&b@x.com", from("2001:db8::1")),
+			closed("a&b@x.com", status(networkevent.StatusFailedToConnect, "DNS")))),
+		one(t, accumulate(closed("b@x.com", from(""), on("")))),
+	}
+	const want = `{"user_email":"a&b@x.com","last_access_date":"2025-07-25 12:00:00.00 UTC","total_connections":3,"success_connections":2,` +
+		`"failed_connections":1,"failed_connections_dns":1,"failed_connections_other":0,"total_bytes":7,"bytes_transferred":3,"bytes_received":4,` +
+		`"percent_relay":50.00,"percent_p2p":50.00,"active_devices":1,"num_of_client_ip":2,"top_10_client_ips":["192.0.2.1","2001:db8::1"]}` + "\n" +
+		`{"user_email":"b@x.com","last_access_date":"2025-07-25 12:00:00.00 UTC","total_connections":1,"success_connections":1,` +
+		`"failed_connections":0,"failed_connections_dns":0,"failed_connections_other":0,"total_bytes":0,"bytes_transferred":0,"bytes_received":0,` +
+		`"percent_relay":0.00,"percent_p2p":100.00,"active_devices":0,"num_of_client_ip":0,"top_10_client_ips":[]}` + "\n"
+	var got strings.Builder
+	encoder := json.NewEncoder(&got)
+	encoder.SetEscapeHTML(false)
+	decoder := json.NewDecoder(strings.NewReader(want))
+	decoder.DisallowUnknownFields()
+	for _, user := range users {
+		var again useractivity.ActiveUser
+		if err := errors.Join(encoder.Encode(user), decoder.Decode(&again)); err != nil {
+			t.Fatal(err)
+		}
+		diff(t, "read", again, user)
+	}
+	diff(t, "written", got.String(), want)
+}
+
+func TestJSONRefuses(t *testing.T) {
+	for _, text := range []string{"100.01", "-1", "33.333", "1e1", `"5"`, "[]", "655.36"} {
+		p := useractivity.Percent(1)
+		if err := json.Unmarshal([]byte(text), &p); err == nil || p != 0 {
+			t.Errorf("%s was read as %v, %v", text, p, err)
+		}
+	}
+	for text, want := range map[string]useractivity.Percent{"100": 10000, "33.5": 3350, "0": 0, "0.01": 1} {
+		var p useractivity.Percent
+		if err := json.Unmarshal([]byte(text), &p); err != nil || p != want {
+			t.Errorf("%s was read as %v, %v", text, p, err)
+		}
+	}
+	for _, text := range []string{`"192.0.2.1"`, `[""]`, `["fe80::1%a"]`, `["01.2.3.4"]`, `[1]`, `{}`} {
+		list := useractivity.Addrs{addr("::1")}
+		if err := json.Unmarshal([]byte(text), &list); err == nil || list != nil {
+			t.Errorf("%s was read as %v, %v", text, list, err)
+		}
+	}
+	for _, v := range []any{
+		useractivity.Percent(-1), useractivity.Addrs{{}}, useractivity.Addrs{addr("fe80::1%a")},
+		useractivity.ActiveUser{LastAccessDate: flowtrail.Time{Time: time.Date(12345, 1, 1, 0, 0, 0, 0, time.UTC)}},
+	} {
+		if text, err := json.Marshal(v); err == nil {
+			t.Errorf("%v was written as %s", v, text)
+		}
+	}
 }

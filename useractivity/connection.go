@@ -79,8 +79,8 @@ func ofRow(r *networkevent.Row) (connection, bool) {
 		device:      r.DeviceID,
 		clientIP:    r.ClientIP,
 		end:         normal(end.Time),
-		transferred: r.BytesTransferred.Int64,
-		received:    r.BytesReceived.Int64,
+		transferred: r.BytesTransferred.V,
+		received:    r.BytesReceived.V,
 	}
 	switch {
 	case c.email == "" || r.IsServiceAccount():

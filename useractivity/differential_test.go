@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/useractivity"
 )
@@ -40,7 +41,7 @@ func naive(t testing.TB, events []*networkevent.Event, from, to time.Time) []use
 			if len(e.Relays) > 0 {
 				relays[name]++
 			}
-		case strings.Contains(strings.ToUpper(e.Connection.ErrorMessage), "DNS"):
+		case strings.Contains(strings.ToUpper(e.Connection.ErrorMessage.V), "DNS"):
 			u.FailedConnections++
 			u.FailedConnectionsDNS++
 		default:
@@ -94,7 +95,7 @@ func randomEvents(rnd *rand.Rand, n int) []*networkevent.Event {
 			e.Connection.ClientIP = netip.AddrFrom16(e.Connection.ClientIP.As16())
 		}
 		if e.Status = statuses[rnd.IntN(len(statuses))]; e.Failed() {
-			e.Connection.ErrorMessage = messages[rnd.IntN(len(messages))]
+			e.Connection.ErrorMessage = flowtrail.Some(messages[rnd.IntN(len(messages))])
 		}
 		if rnd.IntN(3) == 0 {
 			throughRelay(e)

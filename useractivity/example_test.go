@@ -61,5 +61,5 @@ func ExampleAccumulator_Merge() {
 	for user := range here.Active(time.Time{}, time.Time{}) {
 		fmt.Println(user.UserEmail, user.TotalConnections, user.LastAccessDate)
 	}
-	// Output: janedoe@twindemo.com 2 2025-07-25 18:19:41 +0000 UTC
+	// Output: janedoe@twindemo.com 2 2025-07-25 18:19:41.00 UTC
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/useractivity"
 )
@@ -64,7 +65,7 @@ func traffic(transferred, received int64) func(*networkevent.Event) {
 func throughRelay(e *networkevent.Event) { e.Relays = []networkevent.Relay{{Name: "relay"}} }
 
 func status(s networkevent.Status, message string) func(*networkevent.Event) {
-	return func(e *networkevent.Event) { e.Status, e.Connection.ErrorMessage = s, message }
+	return func(e *networkevent.Event) { e.Status, e.Connection.ErrorMessage = s, flowtrail.Some(message) }
 }
 
 // accumulate returns an accumulator of all time with events added.

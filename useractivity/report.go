@@ -1,6 +1,8 @@
 package useractivity
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"maps"
@@ -9,7 +11,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/flowtrail/flowtrail/networkevent"
+	"github.com/flowtrail/flowtrail"
 )
 
 // ActiveUser is one row of the report of active users, with the 15 columns that Twingate's page "User Activity"
@@ -18,27 +20,47 @@ import (
 // The page shows no sample row. Where it leaves the form of a cell open, this package chose one: the times are those
 // of network event reports, percents have two decimals, addresses are joined by commas.
 //
-// The csv tags and the types' hooks make ActiveUser usable with github.com/gocarina/gocsv.
+// The tags and the types' hooks make ActiveUser usable with github.com/gocarina/gocsv and with encoding/json. Neither knows
+// Extra.
 type ActiveUser struct {
-	UserEmail              string            `csv:"user_email"`
-	LastAccessDate         networkevent.Time `csv:"last_access_date"`         // end of the last successful connection, in UTC
-	TotalConnections       int64             `csv:"total_connections"`        // successful and failed
-	SuccessConnections     int64             `csv:"success_connections"`      // connections that came about and were closed
-	FailedConnections      int64             `csv:"failed_connections"`       // failed or denied
-	FailedConnectionsDNS   int64             `csv:"failed_connections_dns"`   // failed because a name could not be resolved
-	FailedConnectionsOther int64             `csv:"failed_connections_other"` // failed for any other reason
-	TotalBytes             int64             `csv:"total_bytes"`              // transferred and received
-	BytesTransferred       int64             `csv:"bytes_transferred"`        // sent to Resources
-	BytesReceived          int64             `csv:"bytes_received"`           // received by the user
-	PercentRelay           Percent           `csv:"percent_relay"`            // of successful connections, through a relay
-	PercentP2P             Percent           `csv:"percent_p2p"`              // of successful connections, peer to peer
-	ActiveDevices          int64             `csv:"active_devices"`           // distinct devices that connected or tried to
-	NumOfClientIP          int64             `csv:"num_of_client_ip"`         // distinct addresses that connections came from
-	Top10ClientIPs         Addrs             `csv:"top_10_client_ips"`        // by number of connections, then by address
+	UserEmail              string         `csv:"user_email" json:"user_email"`
+	LastAccessDate         flowtrail.Time `csv:"last_access_date" json:"last_access_date"`                 // end of the last successful connection, in UTC
+	TotalConnections       int64          `csv:"total_connections" json:"total_connections"`               // successful and failed
+	SuccessConnections     int64          `csv:"success_connections" json:"success_connections"`           // connections that came about and were closed
+	FailedConnections      int64          `csv:"failed_connections" json:"failed_connections"`             // failed or denied
+	FailedConnectionsDNS   int64          `csv:"failed_connections_dns" json:"failed_connections_dns"`     // failed because a name could not be resolved
+	FailedConnectionsOther int64          `csv:"failed_connections_other" json:"failed_connections_other"` // failed for any other reason
+	TotalBytes             int64          `csv:"total_bytes" json:"total_bytes"`                           // transferred and received
+	BytesTransferred       int64          `csv:"bytes_transferred" json:"bytes_transferred"`               // sent to Resources
+	BytesReceived          int64          `csv:"bytes_received" json:"bytes_received"`                     // received by the user
+	PercentRelay           Percent        `csv:"percent_relay" json:"percent_relay"`                       // of successful connections, through a relay
+	PercentP2P             Percent        `csv:"percent_p2p" json:"percent_p2p"`                           // of successful connections, peer to peer
+	ActiveDevices          int64          `csv:"active_devices" json:"active_devices"`                     // distinct devices that connected or tried to
+	NumOfClientIP          int64          `csv:"num_of_client_ip" json:"num_of_client_ip"`                 // distinct addresses that connections came from
+	Top10ClientIPs         Addrs          `csv:"top_10_client_ips" json:"top_10_client_ips"`               // by number of connections, then by address
 
 	// Extra holds the cells of columns that are not known, keyed by column name, when the row was read. It is written
 	// back. It is nil when there is none.
-	Extra map[string]string `csv:"-"`
+	Extra map[string]string `csv:"-" json:"-"`
+}
+
+// MarshalJSON writes an object whose members are called as the columns are. Percents are numbers with two decimals, the
+// addresses an array of strings, and the time is as the report has it. Extra is left out.
+func (u ActiveUser) MarshalJSON() ([]byte, error) {
+	type columns ActiveUser // without this method
+	cell, err := u.LastAccessDate.MarshalCSV()
+	if err != nil {
+		return nil, err
+	}
+	var object bytes.Buffer
+	encoder := json.NewEncoder(&object)
+	encoder.SetEscapeHTML(false) // that is for the caller to choose
+	err = encoder.Encode(struct {
+		UserEmail      string `json:"user_email"`
+		LastAccessDate string `json:"last_access_date"`
+		columns
+	}{u.UserEmail, cell, columns(u)})
+	return bytes.TrimSuffix(object.Bytes(), []byte("\n")), err
 }
 
 // Active returns the users who were active in a window of time: those with at least one successful connection that
@@ -94,7 +116,7 @@ func (u *user) report() ActiveUser {
 	relay := percent(u.outcomes[relayed], u.outcomes[peerToPeer])
 	return ActiveUser{
 		UserEmail:              u.email,
-		LastAccessDate:         networkevent.Time{Time: u.lastAccess},
+		LastAccessDate:         flowtrail.Time{Time: u.lastAccess},
 		TotalConnections:       sum(u.success(), u.failed()),
 		SuccessConnections:     u.success(),
 		FailedConnections:      u.failed(),

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/useractivity"
 )
@@ -61,14 +62,14 @@ func TestRowCounts(t *testing.T) {
 
 func TestRowAndEventAlike(t *testing.T) {
 	row := &networkevent.Row{
-		StartTime:        networkevent.Time{Time: noon.Add(-time.Hour)},
-		EndTime:          networkevent.Time{Time: noon},
+		StartTime:        flowtrail.Time{Time: noon.Add(-time.Hour)},
+		EndTime:          flowtrail.Time{Time: noon},
 		User:             "a@x.com",
 		DeviceID:         "1",
 		ClientIP:         addr("192.0.2.1"),
 		Status:           networkevent.RowStatusNormal,
-		BytesTransferred: networkevent.Bytes{Int64: 3, Valid: true},
-		BytesReceived:    networkevent.Bytes{Int64: 4, Valid: true},
+		BytesTransferred: flowtrail.Some(int64(3)),
+		BytesReceived:    flowtrail.Some(int64(4)),
 		RelayIPs:         "198.51.100.1",
 	}
 	var rows useractivity.Accumulator
@@ -226,8 +227,8 @@ func TestRowEnd(t *testing.T) {
 	if err := acc.Within(noon, noon.Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
-	start := networkevent.Time{Time: noon.Add(-time.Minute)}
-	in, out := networkevent.Time{Time: noon}, networkevent.Time{Time: noon.Add(time.Hour)}
+	start := flowtrail.Time{Time: noon.Add(-time.Minute)}
+	in, out := flowtrail.Time{Time: noon}, flowtrail.Time{Time: noon.Add(time.Hour)}
 	for _, row := range []networkevent.Row{
 		{StartTime: start, EndTime: in, Status: networkevent.RowStatusNormal},
 		{StartTime: in, EndTime: out, Status: networkevent.RowStatusNormal},

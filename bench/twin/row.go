@@ -53,13 +53,13 @@ func (t *ReportTime) UnmarshalCSV(cell []byte) error {
 
 // Bytes is a byte count, if Valid.
 type Bytes struct {
-	Int64 int64
+	V     int64
 	Valid bool
 }
 
 func (b *Bytes) UnmarshalCSV(cell []byte) (err error) {
 	if *b = (Bytes{}); len(cell) > 0 {
-		b.Int64, err = strconv.ParseInt(string(cell), 10, 64)
+		b.V, err = strconv.ParseInt(string(cell), 10, 64)
 		b.Valid = err == nil
 	}
 	return err
@@ -67,8 +67,8 @@ func (b *Bytes) UnmarshalCSV(cell []byte) (err error) {
 
 // Port is a port number, if Valid.
 type Port struct {
-	Uint16 uint16
-	Valid  bool
+	V     uint16
+	Valid bool
 }
 
 func (p *Port) UnmarshalCSV(cell []byte) error {

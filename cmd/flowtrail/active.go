@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -26,9 +25,9 @@ func activeTable(w io.Writer, users []useractivity.ActiveUser) error {
 		"RELAY %\tP2P %\tDEVICES\tCLIENT IPS\tTOP CLIENT IPS")
 	for _, u := range users {
 		fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%v\t%v\t%d\t%d\t%s\n",
-			printable(u.UserEmail, ""), lastAccess(u), u.TotalConnections, u.SuccessConnections, u.FailedConnections,
+			printable(u.UserEmail, ""), u.LastAccessDate, u.TotalConnections, u.SuccessConnections, u.FailedConnections,
 			u.FailedConnectionsDNS, u.FailedConnectionsOther, u.TotalBytes, u.BytesTransferred, u.BytesReceived,
-			u.PercentRelay, u.PercentP2P, u.ActiveDevices, u.NumOfClientIP, strings.Join(topClientIPs(u), " "))
+			u.PercentRelay, u.PercentP2P, u.ActiveDevices, u.NumOfClientIP, strings.ReplaceAll(u.Top10ClientIPs.String(), ",", " "))
 	}
 	table.Flush()
 	_, err := lines.WriteTo(w)
@@ -53,43 +52,8 @@ func activeCSV(w io.Writer, users []useractivity.ActiveUser) error {
 func activeJSON(w io.Writer, users []useractivity.ActiveUser) error {
 	var lines bytes.Buffer
 	for _, u := range users {
-		fmt.Fprintln(&lines, object(struct {
-			UserEmail              string      `json:"user_email"`
-			LastAccessDate         string      `json:"last_access_date"`
-			TotalConnections       int64       `json:"total_connections"`
-			SuccessConnections     int64       `json:"success_connections"`
-			FailedConnections      int64       `json:"failed_connections"`
-			FailedConnectionsDNS   int64       `json:"failed_connections_dns"`
-			FailedConnectionsOther int64       `json:"failed_connections_other"`
-			TotalBytes             int64       `json:"total_bytes"`
-			BytesTransferred       int64       `json:"bytes_transferred"`
-			BytesReceived          int64       `json:"bytes_received"`
-			PercentRelay           json.Number `json:"percent_relay"`
-			PercentP2P             json.Number `json:"percent_p2p"`
-			ActiveDevices          int64       `json:"active_devices"`
-			NumOfClientIP          int64       `json:"num_of_client_ip"`
-			Top10ClientIPs         []string    `json:"top_10_client_ips"`
-		}{
-			u.UserEmail, lastAccess(u), u.TotalConnections, u.SuccessConnections, u.FailedConnections,
-			u.FailedConnectionsDNS, u.FailedConnectionsOther, u.TotalBytes, u.BytesTransferred, u.BytesReceived,
-			json.Number(u.PercentRelay.String()), json.Number(u.PercentP2P.String()),
-			u.ActiveDevices, u.NumOfClientIP, topClientIPs(u),
-		}))
+		fmt.Fprintln(&lines, object(u))
 	}
 	_, err := lines.WriteTo(w)
 	return err
-}
-
-// lastAccess returns the time as the CSV has it.
-func lastAccess(u useractivity.ActiveUser) string {
-	cell, _ := u.LastAccessDate.MarshalCSV()
-	return cell
-}
-
-func topClientIPs(u useractivity.ActiveUser) []string {
-	ips := make([]string, len(u.Top10ClientIPs))
-	for i, ip := range u.Top10ClientIPs {
-		ips[i] = ip.String()
-	}
-	return ips
 }

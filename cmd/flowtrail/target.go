@@ -57,8 +57,8 @@ type toEvents struct{ writer[networkevent.Event] }
 func (to *toEvents) event(e *networkevent.Event) ([]change, error) { return nil, to.Write(e) }
 
 func (to *toEvents) row(r *networkevent.Row) ([]change, error) {
-	e := r.Event()
-	return told(to.lost, r.EventLoses()...), to.writeValid(&e)
+	e := r.ToEvent()
+	return told(to.lost, r.LostInEvent()...), to.writeValid(&e)
 }
 
 type toRows struct {
@@ -81,12 +81,12 @@ func (to *toRows) event(e *networkevent.Event) ([]change, error) {
 	if e.Status == networkevent.StatusEstablishedConnection {
 		return told(to.lost, established), nil
 	}
-	r := e.Row()
+	r := e.ToRow()
 	err := to.writeValid(&r)
 	if err == nil {
 		to.fit(&r)
 	}
-	changed := told(to.lost, e.RowLoses()...)
+	changed := told(to.lost, e.LostInRow()...)
 	if !e.Failed() {
 		changed = append(changed, assumed)
 	}

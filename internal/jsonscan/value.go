@@ -8,17 +8,6 @@ import (
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
-// OptionalString reads a string whose absence is not the same as its being empty. An empty one raises a doubt and is
-// kept in Extra under path, as "" alone would say that there is none.
-func (s *Scanner) OptionalString(path string) string {
-	text := s.String()
-	if text == "" {
-		s.Doubt()
-		s.extra(path, []byte(`""`))
-	}
-	return text
-}
-
 // Strings reads an object that has only strings, each into the variable of its member, in the order of the Keys.
 func (s *Scanner) Strings(k *Keys, path string, members ...*string) {
 	for o := s.Object(k, path); s.Member(&o); {
@@ -112,10 +101,10 @@ func (s *Scanner) Addr() netip.Addr {
 	return addr
 }
 
-// OptionalAddr reads an IP address that may be empty, which is not the same as its absence: see OptionalString.
-func (s *Scanner) OptionalAddr(path string) netip.Addr {
+// AddrOrEmpty reads an IP address, or an empty string as the zero Addr.
+func (s *Scanner) AddrOrEmpty() netip.Addr {
 	if s.data[s.pos] == '"' && s.data[s.pos+1] == '"' && s.pos+2 <= s.end {
-		s.OptionalString(path)
+		s.pos += 2
 		return netip.Addr{}
 	}
 	return s.Addr()
