@@ -2,13 +2,11 @@ package networkevent
 
 import (
 	_ "embed"
-	"math"
 	"net/netip"
 	"time"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
-	"github.com/flowtrail/flowtrail/internal/jsonscan"
 )
 
 //go:embed schema/row.json
@@ -31,8 +29,6 @@ var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[Row]{
 	Samples: sampleRows,
 }))
 
-var rowStatuses = jsonscan.NewVocabulary(RowStatusNormal, RowStatusDNSError, RowStatusConnectionFailed)
-
 var columns = []csvrec.Column[Row]{
 	csvrec.Time("start_time", func(r *Row) *time.Time { return &r.StartTime.Time }).MustBeFilled(),
 	csvrec.Time("end_time", func(r *Row) *time.Time { return &r.EndTime.Time }),
@@ -43,13 +39,13 @@ var columns = []csvrec.Column[Row]{
 	csvrec.Text("connector", func(r *Row) *string { return &r.Connector }).With("connector"),
 	csvrec.Text("connector_id", func(r *Row) *string { return &r.ConnectorID }).With("connector"),
 	csvrec.Addr("resource_ip", func(r *Row) *netip.Addr { return &r.ResourceIP }),
-	portColumn("resource_port", func(r *Row) *Port { return &r.ResourcePort }),
+	csvrec.OptionalCount("resource_port", func(r *Row) *uint16 { return &r.ResourcePort.Uint16 }, func(r *Row) *bool { return &r.ResourcePort.Valid }),
 	csvrec.Text("resource_domain", func(r *Row) *string { return &r.ResourceDomain }).With("resource"),
 	csvrec.Text("resource_id", func(r *Row) *string { return &r.ResourceID }).With("resource").MustBeFilled(),
-	csvrec.Words("protocol", &protocols, func(r *Row) *Protocol { return &r.Protocol }),
-	csvrec.Words("status", &rowStatuses, func(r *Row) *RowStatus { return &r.Status }),
-	bytesColumn("bytes_transferred", func(r *Row) *Bytes { return &r.BytesTransferred }),
-	bytesColumn("bytes_received", func(r *Row) *Bytes { return &r.BytesReceived }),
+	csvrec.Words("protocol", func(r *Row) *Protocol { return &r.Protocol }, ProtocolTCP, ProtocolUDP, ProtocolICMP),
+	csvrec.Words("status", func(r *Row) *RowStatus { return &r.Status }, RowStatusNormal, RowStatusDNSError, RowStatusConnectionFailed),
+	csvrec.OptionalCount("bytes_transferred", func(r *Row) *int64 { return &r.BytesTransferred.Int64 }, func(r *Row) *bool { return &r.BytesTransferred.Valid }),
+	csvrec.OptionalCount("bytes_received", func(r *Row) *int64 { return &r.BytesReceived.Int64 }, func(r *Row) *bool { return &r.BytesReceived.Valid }),
 	csvrec.Text("remote_network", func(r *Row) *string { return &r.RemoteNetwork }).With("network").MustBeFilled(),
 	csvrec.Text("remote_network_id", func(r *Row) *string { return &r.RemoteNetworkID }).With("network").MustBeFilled(),
 	csvrec.Text("applied_rule", func(r *Row) *string { return &r.AppliedRule }).With("network").MustBeFilled(),
@@ -71,32 +67,4 @@ func plainRow(r *Row) bool {
 		return false
 	}
 	return r.DeviceID != "" || r.IsServiceAccount()
-}
-
-func portColumn(name string, field func(*Row) *Port) csvrec.Column[Row] {
-	return csvrec.Column[Row]{
-		Name: name,
-		Read: func(c *csvrec.Cell, r *Row) {
-			*field(r) = Port{Uint16: uint16(c.Int(math.MaxUint16)), Valid: true}
-		},
-		Append: func(w *csvrec.Writer, r *Row) {
-			if p := field(r); p.Valid {
-				w.Uint(uint64(p.Uint16))
-			}
-		},
-	}
-}
-
-func bytesColumn(name string, field func(*Row) *Bytes) csvrec.Column[Row] {
-	return csvrec.Column[Row]{
-		Name: name,
-		Read: func(c *csvrec.Cell, r *Row) {
-			*field(r) = Bytes{Int64: c.Int(math.MaxInt64), Valid: true}
-		},
-		Append: func(w *csvrec.Writer, r *Row) {
-			if n := field(r); n.Valid {
-				w.Int(n.Int64)
-			}
-		},
-	}
 }

@@ -24,7 +24,8 @@ type Parser[T any] struct {
 	row      row
 	valid    bool                    // the row is UTF-8
 	doubtful map[string]record.Doubt // of its cells, by path
-	cell     Cell
+	unsure   bool
+	scanner  Scanner
 	kept     map[string]string // the cells of unknown columns
 	buf      []byte
 	findings []record.Finding
@@ -141,7 +142,7 @@ func (p *Parser[T]) path(i int) string {
 	return "/" + jsonsyntax.EscapePointer(p.names[i])
 }
 
-// decode decodes the cells of the row, and reports whether that left no doubt.
+// decode decodes the cells of the row, and reports whether it is sure of them.
 func (p *Parser[T]) decode(data []byte, v *T) bool {
 	p.reset(v)
 	clear(p.doubtful)
@@ -150,16 +151,16 @@ func (p *Parser[T]) decode(data []byte, v *T) bool {
 			p.readCell(data, i, v)
 		}
 	} else {
-		p.cell.lose()
+		p.unsure, p.scanner.lost = true, true
 	}
 	p.complete(v)
 	p.valid = jsonsyntax.ValidUTF8(data[p.row.cells[0].start:p.row.end])
-	return !p.cell.doubt && p.valid
+	return !p.unsure && p.valid
 }
 
-// reset makes v empty and the cell ready for its cells.
+// reset makes v empty and the scanner ready for its cells.
 func (p *Parser[T]) reset(v *T) {
-	p.kept, p.cell.doubt, p.cell.lost = nil, false, false
+	p.kept, p.unsure, p.scanner.lost = nil, false, false
 	if extra := p.format.doc.Extra; extra != nil {
 		p.kept = *extra(v)
 		clear(p.kept)
@@ -173,7 +174,7 @@ func (p *Parser[T]) complete(v *T) {
 		*p.format.doc.Extra(v) = p.kept
 	}
 	if plain := p.format.doc.Plain; plain != nil && !plain(v) {
-		p.cell.doubt = true
+		p.unsure = true
 	}
 }
 
@@ -190,25 +191,23 @@ func (p *Parser[T]) keep(i int, text string) {
 
 // readCell reads the cell at index i.
 func (p *Parser[T]) readCell(data []byte, i int, v *T) {
-	c, at := &p.cell, p.row.cells[i]
-	before := c.doubt
-	c.doubt = false
+	at, sure := p.row.cells[i], true
 	text := data[at.start:at.end]
 	if at.doubled {
-		p.buf = at.text(data, p.buf)
+		p.buf = record.Pad(p.buf, at.text(data, p.buf))
 		text = p.buf
 	}
-	c.set(text)
 	switch k := p.columns[i]; {
 	case k >= 0 && len(text) > 0:
-		p.format.doc.Columns[k].Read(c, v)
+		p.scanner.size = len(text)
+		sure = p.format.doc.Columns[k].read(&p.scanner, text[:len(text)+record.Padding], 0, v) > 0
 	case k >= 0:
-		c.doubt = p.format.doc.Columns[k].Filled
+		sure = p.format.doc.Columns[k].value.Empty
 	default:
-		p.keep(i, c.String())
+		p.keep(i, p.scanner.strings.String(text))
 	}
-	if c.doubt {
+	if !sure {
+		p.unsure = true
 		p.doubtful[p.path(i)] = record.Wholly
 	}
-	c.doubt = c.doubt || before
 }

@@ -1,24 +1,30 @@
 package csvrec
 
 import (
+	"bytes"
 	"strings"
 
+	"github.com/flowtrail/flowtrail/internal/field"
 	"github.com/flowtrail/flowtrail/internal/intern"
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/record"
 )
 
 // A step reads what of a row is read at once: one cell, or a run of neighbouring cells of text that mostly repeat
 // together. A run is recognised by its bytes, and only looked at when they are new.
 type step[T any] struct {
-	first      int                // cell
-	delimiter  byte               // after it
-	delimiters int                // how many of these it takes to its end
-	read       func(*Cell, *T)    // of a single cell, which is not text
-	filled     bool               // that cell must not be empty
-	texts      []func(*T) *string // of the cells of a run; nil for those of columns that are not known
-	blank      string             // the run when all of its cells are empty; "" if they must not be
+	first      int                                 // cell
+	delimiter  byte                                // after it
+	delimiters int                                 // how many of these it takes to its end
+	read       func(*Scanner, []byte, int, *T) int // of a single cell, which is not text
+	filled     bool                                // that cell must not be empty
+	texts      []uintptr                           // offsets of the cells of a run; noField for those of columns that are not known
+	blank      string                              // the run when all of its cells are empty; "" if they must not be
 	known      *intern.Table[shortPlaces]
 }
+
+// noField is the offset of what a record has no field for.
+const noField = ^uintptr(0)
 
 // shortPlaces are where in the text of a run its cells begin and end.
 type shortPlaces [longestRun]struct{ start, end uint8 }
@@ -39,17 +45,17 @@ func (p *Parser[T]) plan() {
 		}
 		if n := len(p.steps); n > 0 && p.together(i-1, i) && len(p.steps[n-1].texts) < longestRun {
 			p.steps[n-1].delimiters++
-			p.steps[n-1].texts = append(p.steps[n-1].texts, column.text)
+			p.steps[n-1].texts = append(p.steps[n-1].texts, column.offset)
 			continue
 		}
 		s := step[T]{first: i, delimiter: ',', delimiters: 1}
 		switch {
 		case k < 0: // there may be any number of them
-			s.texts, s.known = []func(*T) *string{nil}, &p.others
-		case column.text != nil:
-			s.texts, s.known = []func(*T) *string{column.text}, new(intern.Table[shortPlaces])
+			s.texts, s.known = []uintptr{noField}, &p.others
+		case column.isText:
+			s.texts, s.known = []uintptr{column.offset}, new(intern.Table[shortPlaces])
 		default:
-			s.read, s.filled = column.Read, column.Filled
+			s.read, s.filled = column.read, !column.value.Empty
 		}
 		p.steps = append(p.steps, s)
 	}
@@ -65,8 +71,8 @@ func (p *Parser[T]) plan() {
 
 // mayBeBlank reports whether all cells of a run may be empty.
 func (p *Parser[T]) mayBeBlank(s *step[T]) bool {
-	for i, field := range s.texts {
-		if field == nil || p.format.doc.Columns[p.columns[s.first+i]].Filled {
+	for i, offset := range s.texts {
+		if offset == noField || !p.format.doc.Columns[p.columns[s.first+i]].value.Empty {
 			return false
 		}
 	}
@@ -79,52 +85,53 @@ func (p *Parser[T]) together(i, k int) bool {
 		return false
 	}
 	one, other := &p.format.doc.Columns[p.columns[i]], &p.format.doc.Columns[p.columns[k]]
-	return one.text != nil && other.text != nil && one.with != "" && one.with == other.with
+	return one.isText && other.isText && one.group != "" && one.group == other.group
 }
 
-// quick decodes the row at pos step by step, without splitting it into cells first. It returns what begins after it, or 0 for
-// a row that is in doubt, of which it may have decoded a part.
+// quick decodes the row at pos step by step, without splitting it into cells first. It returns what begins after it, or 0 if it
+// is not sure of the row, of which it may have decoded a part.
 func (p *Parser[T]) quick(data []byte, pos int, v *T) int {
 	p.reset(v)
+	p.scanner.size = -1
+	padded := data[:len(data)+record.Padding]
 	for i := range p.steps {
 		s := &p.steps[i]
 		switch {
-		case pos == len(data):
+		case pos >= len(data):
 			return 0
 		case s.read == nil:
 			pos = p.readRun(s, data, pos, v)
+		case padded[pos] != s.delimiter:
+			pos = p.readOne(s, padded, pos, v)
+		case s.filled:
+			return 0
 		default:
-			pos = p.readOne(s, data, pos, v)
+			pos++
 		}
 		if pos == 0 {
 			return 0
 		}
 	}
-	if p.complete(v); p.cell.doubt {
+	if p.complete(v); p.unsure || pos > len(data) {
 		return 0
 	}
 	return pos
 }
 
-// readOne reads the cell at pos. It returns what begins after it, or 0 if it is in doubt.
+// readOne reads the cell at pos, which is not empty. It returns what begins after it, or 0 if it is not sure.
 func (p *Parser[T]) readOne(s *step[T], data []byte, pos int, v *T) int {
-	c := &p.cell
-	switch c.begin(data[pos:], s.delimiter); {
-	case c.text[0] == '"':
-		return 0
-	case !c.ends(0):
-		s.read(c, v)
-		pos += len(c.bytes())
-	case s.filled:
+	p.scanner.delimiter = s.delimiter
+	end := s.read(&p.scanner, data, pos, v)
+	if end == 0 {
 		return 0
 	}
-	if s.delimiter == '\n' && pos < len(data) && data[pos] == '\r' {
-		pos++
+	if s.delimiter == '\n' && data[end] == '\r' {
+		end++
 	}
-	if pos >= len(data) || data[pos] != s.delimiter {
+	if data[end] != s.delimiter {
 		return 0
 	}
-	return pos + 1
+	return end + 1
 }
 
 // readRun does what readOne does, for a run.
@@ -133,33 +140,53 @@ func (p *Parser[T]) readRun(s *step[T], data []byte, pos int, v *T) int {
 		return pos + len(s.blank)
 	}
 	near := data[:min(len(data), pos+longestRead)]
+	// If this ends within quotes, then no run is known that ends there.
 	end, hash := nthDelimiter(near, pos, s.delimiters, s.delimiter)
 	if end++; end > len(near) {
 		return 0
 	}
-	text := data[pos:end]
-	e := s.known.Find(hash, text)
-	if e == nil || e.Size() != len(text) {
-		if !p.learn(s, text, hash, v) {
-			return 0
+	e := s.known.Find(hash, data[pos:end])
+	if e == nil || e.Size() != end-pos {
+		if bytes.IndexByte(data[pos:end], '"') >= 0 {
+			return p.readQuoted(s, near, pos, v)
 		}
-		return end
+		return p.learn(s, near, pos, end, hash, v)
 	}
-	for i, field := range s.texts {
-		at := e.Value[i]
-		if field == nil {
-			p.keep(s.first, e.Text[at.start:at.end])
-		} else if at.start < at.end {
-			*field(v) = e.Text[at.start:at.end]
-		}
-	}
+	p.assign(s, e, v)
 	return end
 }
 
-// learn reads a run that is not known, and reports whether it is plain. Its cells become parts of one string.
-func (p *Parser[T]) learn(s *step[T], text []byte, hash uint64, v *T) bool {
+// readQuoted does what readRun does for a run with quotes.
+func (p *Parser[T]) readQuoted(s *step[T], near []byte, pos int, v *T) int {
+	end, hash := nthUnquoted(near, pos, s.delimiters, s.delimiter)
+	if end++; end > len(near) {
+		return 0
+	}
+	e := s.known.Find(hash, near[pos:end])
+	if e == nil || e.Size() != end-pos {
+		return p.learn(s, near, pos, end, hash, v)
+	}
+	p.assign(s, e, v)
+	return end
+}
+
+// assign gives v the cells of a run that is known.
+func (p *Parser[T]) assign(s *step[T], e *intern.Entry[shortPlaces], v *T) {
+	for i, offset := range s.texts {
+		at := e.Value[i]
+		if offset == noField {
+			p.keep(s.first, e.Text[at.start:at.end])
+		} else if at.start < at.end {
+			*field.At[string](v, offset) = e.Text[at.start:at.end]
+		}
+	}
+}
+
+// learn reads a run that is not known, and returns its end, or 0 if it is not sure. Its cells become parts of one string.
+func (p *Parser[T]) learn(s *step[T], data []byte, pos, end int, hash uint64, v *T) int {
+	text := data[pos:end]
 	if !p.split(s, text) || !jsonsyntax.ValidUTF8(text) {
-		return false
+		return 0
 	}
 	// After the bytes of the run stand the cells that are not among them.
 	p.buf = append(p.buf[:0], text...)
@@ -174,19 +201,19 @@ func (p *Parser[T]) learn(s *step[T], text []byte, hash uint64, v *T) bool {
 	}
 	all := string(p.buf)
 	var short shortPlaces
-	for i, field := range s.texts {
+	for i, offset := range s.texts {
 		at := places[i]
-		if field == nil {
+		if offset == noField {
 			p.keep(s.first, all[at.start:at.end])
 		} else {
-			*field(v) = all[at.start:at.end]
+			*field.At[string](v, offset) = all[at.start:at.end]
 		}
 		short[i].start, short[i].end = uint8(at.start), uint8(at.end)
 	}
 	if len(all) <= longestText && s.known.Wants() {
 		s.known.Add(hash, all, len(text), short)
 	}
-	return true
+	return end
 }
 
 // split splits a run, with the delimiter after it, into cells, and reports whether they are what the columns want.
@@ -198,7 +225,7 @@ func (p *Parser[T]) split(s *step[T], text []byte) bool {
 			return false
 		}
 		c, k := p.row.cells[i], p.columns[s.first+i]
-		if c.start == c.end && k >= 0 && p.format.doc.Columns[k].Filled {
+		if c.start == c.end && k >= 0 && !p.format.doc.Columns[k].value.Empty {
 			return false
 		}
 	}
