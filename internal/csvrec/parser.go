@@ -19,7 +19,7 @@ type Parser[T any] struct {
 	present []bool   // by column of the document
 	known   int      // columns of the document in the header
 	steps   []step[T]
-	others  intern.Table[shortPlaces] // of columns that are not known
+	others  intern.Texts // of columns that are not known
 
 	row      row
 	valid    bool                    // the row is UTF-8

@@ -20,14 +20,11 @@ type step[T any] struct {
 	filled     bool                                // that cell must not be empty
 	texts      []uintptr                           // offsets of the cells of a run; noField for those of columns that are not known
 	blank      string                              // the run when all of its cells are empty; "" if they must not be
-	known      *intern.Table[shortPlaces]
+	known      *intern.Texts
 }
 
 // noField is the offset of what a record has no field for.
 const noField = ^uintptr(0)
-
-// shortPlaces are where in the text of a run its cells begin and end.
-type shortPlaces [longestRun]struct{ start, end uint8 }
 
 const (
 	longestRun  = 4       // cells
@@ -53,7 +50,7 @@ func (p *Parser[T]) plan() {
 		case k < 0: // there may be any number of them
 			s.texts, s.known = []uintptr{noField}, &p.others
 		case column.isText:
-			s.texts, s.known = []uintptr{column.offset}, new(intern.Table[shortPlaces])
+			s.texts, s.known = []uintptr{column.offset}, new(intern.Texts)
 		default:
 			s.read, s.filled = column.read, !column.value.Empty
 		}
@@ -145,14 +142,14 @@ func (p *Parser[T]) readRun(s *step[T], data []byte, pos int, v *T) int {
 	if end++; end > len(near) {
 		return 0
 	}
-	e := s.known.Find(hash, data[pos:end])
-	if e == nil || e.Size() != end-pos {
+	run := s.known.Find(hash, data[pos:end])
+	if run == "" {
 		if bytes.IndexByte(data[pos:end], '"') >= 0 {
 			return p.readQuoted(s, near, pos, v)
 		}
 		return p.learn(s, near, pos, end, hash, v)
 	}
-	p.assign(s, e, v)
+	p.assign(s, run, v)
 	return end
 }
 
@@ -162,22 +159,24 @@ func (p *Parser[T]) readQuoted(s *step[T], near []byte, pos int, v *T) int {
 	if end++; end > len(near) {
 		return 0
 	}
-	e := s.known.Find(hash, near[pos:end])
-	if e == nil || e.Size() != end-pos {
+	run := s.known.Find(hash, near[pos:end])
+	if run == "" {
 		return p.learn(s, near, pos, end, hash, v)
 	}
-	p.assign(s, e, v)
+	p.assign(s, run, v)
 	return end
 }
 
-// assign gives v the cells of a run that is known.
-func (p *Parser[T]) assign(s *step[T], e *intern.Entry[shortPlaces], v *T) {
-	for i, offset := range s.texts {
-		at := e.Value[i]
+// assign gives v the cells of a run that is known. After all that they consist of, the run says where each begins and ends.
+func (p *Parser[T]) assign(s *step[T], run string, v *T) {
+	at := len(run) - 2*longestRun
+	for _, offset := range s.texts {
+		cell := run[run[at]:run[at+1]]
+		at += 2
 		if offset == noField {
-			p.keep(s.first, e.Text[at.start:at.end])
-		} else if at.start < at.end {
-			*field.At[string](v, offset) = e.Text[at.start:at.end]
+			p.keep(s.first, cell)
+		} else {
+			*field.At[string](v, offset) = cell
 		}
 	}
 }
@@ -188,31 +187,36 @@ func (p *Parser[T]) learn(s *step[T], data []byte, pos, end int, hash uint64, v 
 	if !p.split(s, text) || !jsonsyntax.ValidUTF8(text) {
 		return 0
 	}
-	// After the bytes of the run stand the cells that are not among them.
+	// After the bytes of the run stand the cells that are not among them, and where all of them are.
 	p.buf = append(p.buf[:0], text...)
-	var places [longestRun]struct{ start, end int }
+	var places [2 * longestRun]int
 	for i, c := range p.row.cells {
-		places[i].start, places[i].end = int(c.start), int(c.end)
+		places[2*i], places[2*i+1] = int(c.start), int(c.end)
 		if c.doubled {
-			places[i].start = len(p.buf)
+			places[2*i] = len(p.buf)
 			p.buf = c.appendText(p.buf, text)
-			places[i].end = len(p.buf)
+			places[2*i+1] = len(p.buf)
 		}
 	}
-	all := string(p.buf)
-	var short shortPlaces
-	for i, offset := range s.texts {
-		at := places[i]
-		if offset == noField {
-			p.keep(s.first, all[at.start:at.end])
-		} else {
-			*field.At[string](v, offset) = all[at.start:at.end]
+	if len(p.buf) > longestText {
+		all := string(p.buf)
+		for i, offset := range s.texts {
+			if cell := all[places[2*i]:places[2*i+1]]; offset == noField {
+				p.keep(s.first, cell)
+			} else {
+				*field.At[string](v, offset) = cell
+			}
 		}
-		short[i].start, short[i].end = uint8(at.start), uint8(at.end)
+		return end
 	}
-	if len(all) <= longestText && s.known.Wants() {
-		s.known.Add(hash, all, len(text), short)
+	for _, place := range places {
+		p.buf = append(p.buf, byte(place))
 	}
+	run := string(p.buf)
+	if s.known.Wants() {
+		s.known.Add(hash, run, len(text))
+	}
+	p.assign(s, run, v)
 	return end
 }
 
