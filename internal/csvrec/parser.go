@@ -45,21 +45,6 @@ func (p *Parser[T]) Findings() []record.Finding { return p.findings }
 // Err implements [record.Parser].
 func (p *Parser[T]) Err() error { return p.err }
 
-// Cut implements [record.Parser]: a newline is the end of a row if the number of quotes before it is even.
-func (p *Parser[T]) Cut(data []byte) int {
-	quotes := bytes.Count(data, []byte{'"'})
-	for end := len(data); ; {
-		i := bytes.LastIndexByte(data[:end], '\n')
-		if i < 0 {
-			return 0
-		}
-		if quotes -= bytes.Count(data[i:end], []byte{'"'}); quotes%2 == 0 {
-			return i + 1
-		}
-		end = i
-	}
-}
-
 // Skip implements [record.Parser]: a row that is too large ends with its first line.
 func (p *Parser[T]) Skip(data []byte, _, _ bool) (int, bool) {
 	i := bytes.IndexByte(data, '\n')

@@ -15,21 +15,23 @@ func TestTexts(t *testing.T) {
 	} {
 		var known intern.Texts
 		missed := 0
-		for round := range 20 {
+		for round := range 60 {
 			for i := range 3000 {
 				key := []byte(strings.Repeat("x", i%7) + fmt.Sprint(i))
 				want := string(key) + " and more"
 				got := known.Find(hash(key), key)
-				if got == "" && known.Wants() {
+				if got == "" && round > 39 {
 					missed++
+				}
+				if got == "" && known.Wants() {
 					known.Add(hash(key), want, len(key))
 				} else if got != "" && got != want {
 					t.Fatalf("%s hash, round %d: %q for %q", name, round, got, want)
 				}
 			}
 		}
-		if name == "good" && missed > 6000 {
-			t.Errorf("%d of 60,000 were missed", missed)
+		if name == "good" && missed > 1500 {
+			t.Errorf("%d of 60,000 are missed in the end", missed)
 		}
 	}
 }
