@@ -30,7 +30,7 @@ func TestTexts(t *testing.T) {
 				}
 			}
 		}
-		if name == "good" && missed > 1500 {
+		if name == "good" && missed > 6000 {
 			t.Errorf("%d of 60,000 are missed in the end", missed)
 		}
 	}
