@@ -7,7 +7,6 @@ import (
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
-	"github.com/flowtrail/flowtrail/internal/jsonscan"
 )
 
 //go:embed schema/row.json
@@ -30,8 +29,6 @@ var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[Row]{
 	Samples: sampleRows,
 }))
 
-var rowStatuses = jsonscan.NewVocabulary(RowStatusNormal, RowStatusDNSError, RowStatusConnectionFailed)
-
 var columns = []csvrec.Column[Row]{
 	csvrec.Time("start_time", func(r *Row) *time.Time { return &r.StartTime.Time }).MustBeFilled(),
 	csvrec.Time("end_time", func(r *Row) *time.Time { return &r.EndTime.Time }),
@@ -42,13 +39,13 @@ var columns = []csvrec.Column[Row]{
 	csvrec.Text("connector", func(r *Row) *string { return &r.Connector }).With("connector"),
 	csvrec.Text("connector_id", func(r *Row) *string { return &r.ConnectorID }).With("connector"),
 	csvrec.Addr("resource_ip", func(r *Row) *netip.Addr { return &r.ResourceIP }),
-	csvrec.OptionalInt("resource_port", func(r *Row) *flowtrail.Optional[uint16] { return &r.ResourcePort }),
+	csvrec.OptionalCount("resource_port", func(r *Row) *flowtrail.Optional[uint16] { return &r.ResourcePort }),
 	csvrec.Text("resource_domain", func(r *Row) *string { return &r.ResourceDomain }).With("resource"),
 	csvrec.Text("resource_id", func(r *Row) *string { return &r.ResourceID }).With("resource").MustBeFilled(),
-	csvrec.Words("protocol", &protocols, func(r *Row) *Protocol { return &r.Protocol }),
-	csvrec.Words("status", &rowStatuses, func(r *Row) *RowStatus { return &r.Status }),
-	csvrec.OptionalInt("bytes_transferred", func(r *Row) *flowtrail.Optional[int64] { return &r.BytesTransferred }),
-	csvrec.OptionalInt("bytes_received", func(r *Row) *flowtrail.Optional[int64] { return &r.BytesReceived }),
+	csvrec.Words("protocol", func(r *Row) *Protocol { return &r.Protocol }, ProtocolTCP, ProtocolUDP, ProtocolICMP),
+	csvrec.Words("status", func(r *Row) *RowStatus { return &r.Status }, RowStatusNormal, RowStatusDNSError, RowStatusConnectionFailed),
+	csvrec.OptionalCount("bytes_transferred", func(r *Row) *flowtrail.Optional[int64] { return &r.BytesTransferred }),
+	csvrec.OptionalCount("bytes_received", func(r *Row) *flowtrail.Optional[int64] { return &r.BytesReceived }),
 	csvrec.Text("remote_network", func(r *Row) *string { return &r.RemoteNetwork }).With("network").MustBeFilled(),
 	csvrec.Text("remote_network_id", func(r *Row) *string { return &r.RemoteNetworkID }).With("network").MustBeFilled(),
 	csvrec.Text("applied_rule", func(r *Row) *string { return &r.AppliedRule }).With("network").MustBeFilled(),

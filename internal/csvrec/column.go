@@ -2,115 +2,123 @@ package csvrec
 
 import (
 	"net/netip"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
-	"github.com/flowtrail/flowtrail/internal/jsonscan"
+	"github.com/flowtrail/flowtrail/internal/declare"
+	"github.com/flowtrail/flowtrail/internal/field"
 	"github.com/flowtrail/flowtrail/internal/text"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
-// A Column is one column of a document: how its cells are read into a record and written from it.
+// A Column is one column of a document: how its cells are read into a record and written from it. An empty cell is the zero value.
 type Column[T any] struct {
-	Name     string
-	Optional bool              // the document does not name it: a header may lack it
-	Filled   bool              // its cells must not be empty
-	Read     func(*Cell, *T)   // reads a cell that is not empty; an empty one leaves the zero value
-	Append   func(*Writer, *T) // appends a cell that is UTF-8; nil for columns of text
-	Refuse   func(*T) error    // says why a record cannot be written, if it cannot; may be nil
+	name     string
+	optional bool          // a header may lack it
+	value    declare.Value // what its cells may be
+	group    string        // columns of text of the same group mostly repeat together
 
-	text func(*T) *string // of a column of any text
-	cell func(*T) string  // of a column of text
-	with string           // columns of text with the same word here mostly repeat together
+	read   func(s *Scanner, data []byte, pos int, v *T) int // reads a cell that is not empty, as methods of Scanner do
+	append func(*RowBuffer, *T)                             // appends a cell that is UTF-8; nil if there is a cell
+	check  func(*T) error                                   // says why a record cannot be written, if it cannot; may be nil
+	cell   func(*T) string                                  // the text of a column whose cells may need quotes
+	isText bool                                             // it takes any text
+	offset uintptr                                          // of the string, if so
 }
 
-// With returns c, a column of text, as one that mostly repeats together with its neighbours that have the same word.
-func (c Column[T]) With(word string) Column[T] {
-	c.with = word
+// With returns c, a column of text, as one that mostly repeats together with those of its neighbours that are in the same group.
+func (c Column[T]) With(group string) Column[T] {
+	c.group = group
 	return c
 }
 
 // MustBeFilled returns c as a column whose cells must not be empty.
 func (c Column[T]) MustBeFilled() Column[T] {
-	c.Filled = true
+	c.value.Empty = false
 	return c
 }
 
 // Undocumented returns c as a column that a header may lack.
 func (c Column[T]) Undocumented() Column[T] {
-	c.Optional = true
+	c.optional = true
 	return c
 }
 
 // Text is a column of any text.
-func Text[T any](name string, field func(*T) *string) Column[T] {
+func Text[T any](name string, accessor func(*T) *string) Column[T] {
+	offset := field.Offset(accessor)
 	return Column[T]{
-		Name: name,
-		Read: func(c *Cell, v *T) { *field(v) = c.String() },
-		text: field,
-		cell: func(v *T) string { return *field(v) },
-	}
-}
-
-// Words is a column of a closed vocabulary.
-func Words[T any, E ~string](name string, vocabulary *jsonscan.Vocabulary[E], field func(*T) *E) Column[T] {
-	return Column[T]{
-		Name:   name,
-		Filled: true,
-		Read:   func(c *Cell, v *T) { *field(v) = Word(c, vocabulary) },
-		cell:   func(v *T) string { return string(*field(v)) },
+		name:  name,
+		value: declare.Value{Kind: declare.Text, Empty: true},
+		read: func(s *Scanner, data []byte, pos int, v *T) (end int) {
+			*field.At[string](v, offset), end = s.text(data, pos)
+			return end
+		},
+		cell:   func(v *T) string { return *field.At[string](v, offset) },
+		isText: true,
+		offset: offset,
 	}
 }
 
 // Addr is a column of IP addresses.
-func Addr[T any](name string, field func(*T) *netip.Addr) Column[T] {
+func Addr[T any](name string, accessor func(*T) *netip.Addr) Column[T] {
+	offset := field.Offset(accessor)
 	return Column[T]{
-		Name:   name,
-		Read:   func(c *Cell, v *T) { *field(v) = c.Addr() },
-		Append: func(w *Writer, v *T) { w.Addr(*field(v)) },
-		Refuse: func(v *T) error { return text.RefuseAddr(*field(v)) },
+		name:  name,
+		value: declare.Value{Kind: declare.Address, Formats: []string{declare.IPv4, declare.IPv6}, Empty: true},
+		read: func(s *Scanner, data []byte, pos int, v *T) (end int) {
+			*field.At[netip.Addr](v, offset), end = s.addr(data, pos)
+			return end
+		},
+		append: func(b *RowBuffer, v *T) { b.Addr(*field.At[netip.Addr](v, offset)) },
+		check:  func(v *T) error { return text.RefuseAddr(*field.At[netip.Addr](v, offset)) },
 	}
 }
 
 // Time is a column of times. A cell is empty for the zero time.
-func Time[T any](name string, field func(*T) *time.Time) Column[T] {
+func Time[T any](name string, accessor func(*T) *time.Time) Column[T] {
+	offset := field.Offset(accessor)
 	return Column[T]{
-		Name: name,
-		Read: func(c *Cell, v *T) { *field(v) = c.Time() },
-		Append: func(w *Writer, v *T) {
-			if t := field(v); !t.IsZero() {
-				w.times.Report(&w.Buffer, *t)
+		name:  name,
+		value: declare.Value{Kind: declare.Time, Formats: []string{declare.ReportTime, declare.DateTime}, Empty: true},
+		read: func(s *Scanner, data []byte, pos int, v *T) (end int) {
+			*field.At[time.Time](v, offset), end = s.time(data, pos)
+			return end
+		},
+		append: func(b *RowBuffer, v *T) {
+			if t := field.At[time.Time](v, offset); !t.IsZero() {
+				b.times.Report(&b.Buffer, *t)
 			}
 		},
-		Refuse: func(v *T) error { return timefmt.Refuse(*field(v)) },
+		check: func(v *T) error { return timefmt.Refuse(*field.At[time.Time](v, offset)) },
 	}
 }
 
-const commas = ',' * text.Ones
-
-// AppendText appends a cell, in quotes where it needs them, as encoding/csv does. It reports whether the cell is UTF-8.
-func AppendText(b *text.Buffer, cell string) bool {
-	switch {
-	case cell == "":
-		return true
-	case cell[0] != ' ' && cell[0] != '\\' && b.Plain(cell, commas):
-		return true
-	case needsQuotes(cell):
-		b.Byte('"')
-		b.Raw(strings.ReplaceAll(cell, `"`, `""`))
-		b.Byte('"')
-	default:
-		b.Raw(cell)
-	}
-	return utf8.ValidString(cell)
+// A Hooked value has the hooks of gocsv.
+type Hooked[V any] interface {
+	*V
+	UnmarshalCSV(string) error
+	MarshalCSV() (string, error)
 }
 
-func needsQuotes(cell string) bool {
-	if strings.ContainsAny(cell, ",\"\n\r") || cell == `\.` {
-		return true
+// Hook is a column of values that are read and written by their hooks, and are what is declared.
+func Hook[T, V any, P Hooked[V]](name string, value declare.Value, accessor func(*T) *V) Column[T] {
+	return Column[T]{
+		name:  name,
+		value: value,
+		read: func(s *Scanner, data []byte, pos int, v *T) int {
+			cell, end := s.text(data, pos)
+			if P(accessor(v)).UnmarshalCSV(cell) != nil {
+				return s.unrepresentable()
+			}
+			return end
+		},
+		cell: func(v *T) string {
+			cell, _ := P(accessor(v)).MarshalCSV() // check asks for the error
+			return cell
+		},
+		check: func(v *T) error {
+			_, err := P(accessor(v)).MarshalCSV()
+			return err
+		},
 	}
-	first, _ := utf8.DecodeRuneInString(cell)
-	return unicode.IsSpace(first)
 }

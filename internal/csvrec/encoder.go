@@ -18,12 +18,12 @@ func (f *Format[T]) NewEncoder() record.Encoder[T] { return &encoder[T]{format: 
 type encoder[T any] struct {
 	format *Format[T]
 	extra  []string
-	row    Writer
+	row    RowBuffer
 	valid  bool // all text of the row is UTF-8
 }
 
-// A Writer is what a row is written to.
-type Writer struct {
+// A RowBuffer is what a row is appended to.
+type RowBuffer struct {
 	text.Buffer
 	times timefmt.Printer
 }
@@ -45,11 +45,11 @@ func (e *encoder[T]) Header(dst []byte, v *T) ([]byte, error) {
 		if i > 0 {
 			b.Byte(',')
 		}
-		b.Raw(e.format.doc.Columns[i].Name)
+		b.Raw(e.format.doc.Columns[i].name)
 	}
 	for _, name := range e.extra {
 		b.Byte(',')
-		AppendText(&b, name)
+		appendText(&b, name)
 	}
 	b.Byte('\n')
 	return b, nil
@@ -76,16 +76,16 @@ func (e *encoder[T]) appendRow(v *T) error {
 			e.row.Byte(',')
 		}
 		column := &e.format.doc.Columns[i]
-		if column.cell != nil {
-			e.appendText(column.cell(v))
-			continue
-		}
-		if column.Refuse != nil {
-			if err := column.Refuse(v); err != nil {
-				return fmt.Errorf("%s: %w", column.Name, err)
+		if column.check != nil {
+			if err := column.check(v); err != nil {
+				return fmt.Errorf("%s: %w", column.name, err)
 			}
 		}
-		column.Append(&e.row, v)
+		if column.cell != nil {
+			e.appendText(column.cell(v))
+		} else {
+			column.append(&e.row, v)
+		}
 	}
 	if e.format.doc.Extra == nil {
 		return nil
@@ -112,7 +112,7 @@ func (e *encoder[T]) appendExtra(kept map[string]string) error {
 }
 
 func (e *encoder[T]) appendText(cell string) {
-	if !AppendText(&e.row.Buffer, cell) {
+	if !appendText(&e.row.Buffer, cell) {
 		e.valid = false
 	}
 }

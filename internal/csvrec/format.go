@@ -40,10 +40,10 @@ type Format[T any] struct {
 func New[T any](doc Document[T]) *Format[T] {
 	f := &Format[T]{doc: doc, validator: validator.New(doc.Schema), index: map[string]int{}}
 	for i, column := range doc.Columns {
-		f.index[column.Name] = i
-		f.all = append(f.all, column.Name)
-		if !column.Optional {
-			f.documented = append(f.documented, column.Name)
+		f.index[column.name] = i
+		f.all = append(f.all, column.name)
+		if !column.optional {
+			f.documented = append(f.documented, column.name)
 		}
 	}
 	return f

@@ -100,8 +100,8 @@ func (p *Parser[T]) judgeHeader(start int) {
 		p.findings = append(p.findings, record.Finding{Offset: offset, Path: "/" + jsonsyntax.EscapePointer(name), Rule: rule, Message: message})
 	}
 	for i, column := range p.format.doc.Columns {
-		if !p.present[i] && !column.Optional {
-			report(start, column.Name, record.RuleMissingColumn, "the column is missing")
+		if !p.present[i] && !column.optional {
+			report(start, column.name, record.RuleMissingColumn, "the column is missing")
 		}
 	}
 	for i, name := range p.names {
@@ -125,8 +125,8 @@ func (p *Parser[T]) judgeHeader(start int) {
 // variant returns the column that name differs from only in case or white space around it.
 func (p *Parser[T]) variant(name string) string {
 	for _, column := range p.format.doc.Columns {
-		if strings.EqualFold(column.Name, strings.TrimSpace(name)) {
-			return column.Name
+		if strings.EqualFold(column.name, strings.TrimSpace(name)) {
+			return column.name
 		}
 	}
 	return ""

@@ -19,12 +19,13 @@ type Parser[T any] struct {
 	present []bool   // by column of the document
 	known   int      // columns of the document in the header
 	steps   []step[T]
-	others  intern.Table[shortPlaces] // of columns that are not known
+	others  intern.Texts // of columns that are not known
 
 	row      row
 	valid    bool                    // the row is UTF-8
 	doubtful map[string]record.Doubt // of its cells, by path
-	cell     Cell
+	unsure   bool
+	scanner  Scanner
 	kept     map[string]string // the cells of unknown columns
 	buf      []byte
 	findings []record.Finding
@@ -43,21 +44,6 @@ func (p *Parser[T]) Findings() []record.Finding { return p.findings }
 
 // Err implements [record.Parser].
 func (p *Parser[T]) Err() error { return p.err }
-
-// Cut implements [record.Parser]: a newline is the end of a row if the number of quotes before it is even.
-func (p *Parser[T]) Cut(data []byte) int {
-	quotes := bytes.Count(data, []byte{'"'})
-	for end := len(data); ; {
-		i := bytes.LastIndexByte(data[:end], '\n')
-		if i < 0 {
-			return 0
-		}
-		if quotes -= bytes.Count(data[i:end], []byte{'"'}); quotes%2 == 0 {
-			return i + 1
-		}
-		end = i
-	}
-}
 
 // Skip implements [record.Parser]: a row that is too large ends with its first line.
 func (p *Parser[T]) Skip(data []byte, _, _ bool) (int, bool) {
@@ -141,7 +127,7 @@ func (p *Parser[T]) path(i int) string {
 	return "/" + jsonsyntax.EscapePointer(p.names[i])
 }
 
-// decode decodes the cells of the row, and reports whether that left no doubt.
+// decode decodes the cells of the row, and reports whether it is sure of them.
 func (p *Parser[T]) decode(data []byte, v *T) bool {
 	p.reset(v)
 	clear(p.doubtful)
@@ -150,16 +136,16 @@ func (p *Parser[T]) decode(data []byte, v *T) bool {
 			p.readCell(data, i, v)
 		}
 	} else {
-		p.cell.lose()
+		p.unsure, p.scanner.lost = true, true
 	}
 	p.complete(v)
 	p.valid = jsonsyntax.ValidUTF8(data[p.row.cells[0].start:p.row.end])
-	return !p.cell.doubt && p.valid
+	return !p.unsure && p.valid
 }
 
-// reset makes v empty and the cell ready for its cells.
+// reset makes v empty and the scanner ready for its cells.
 func (p *Parser[T]) reset(v *T) {
-	p.kept, p.cell.doubt, p.cell.lost = nil, false, false
+	p.kept, p.unsure, p.scanner.lost = nil, false, false
 	if extra := p.format.doc.Extra; extra != nil {
 		p.kept = *extra(v)
 		clear(p.kept)
@@ -173,7 +159,7 @@ func (p *Parser[T]) complete(v *T) {
 		*p.format.doc.Extra(v) = p.kept
 	}
 	if plain := p.format.doc.Plain; plain != nil && !plain(v) {
-		p.cell.doubt = true
+		p.unsure = true
 	}
 }
 
@@ -190,25 +176,23 @@ func (p *Parser[T]) keep(i int, text string) {
 
 // readCell reads the cell at index i.
 func (p *Parser[T]) readCell(data []byte, i int, v *T) {
-	c, at := &p.cell, p.row.cells[i]
-	before := c.doubt
-	c.doubt = false
+	at, sure := p.row.cells[i], true
 	text := data[at.start:at.end]
 	if at.doubled {
-		p.buf = at.text(data, p.buf)
+		p.buf = record.Pad(p.buf, at.text(data, p.buf))
 		text = p.buf
 	}
-	c.set(text)
 	switch k := p.columns[i]; {
 	case k >= 0 && len(text) > 0:
-		p.format.doc.Columns[k].Read(c, v)
+		p.scanner.size = len(text)
+		sure = p.format.doc.Columns[k].read(&p.scanner, text[:len(text)+record.Padding], 0, v) > 0
 	case k >= 0:
-		c.doubt = p.format.doc.Columns[k].Filled
+		sure = p.format.doc.Columns[k].value.Empty
 	default:
-		p.keep(i, c.String())
+		p.keep(i, p.scanner.strings.String(text))
 	}
-	if c.doubt {
+	if !sure {
+		p.unsure = true
 		p.doubtful[p.path(i)] = record.Wholly
 	}
-	c.doubt = c.doubt || before
 }

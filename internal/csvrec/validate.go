@@ -22,7 +22,7 @@ func (p *Parser[T]) judge(data []byte, pos int) {
 		return
 	}
 	p.judgeCells(data)
-	if len(p.findings) == 0 && p.cell.lost {
+	if len(p.findings) == 0 && p.scanner.lost {
 		p.findings = append(p.findings, record.Finding{Offset: pos, Rule: record.RuleValue, Message: "a cell cannot be represented"})
 	}
 	p.findings = record.Limit(p.findings, p.limits.Findings)

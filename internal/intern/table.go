@@ -5,12 +5,10 @@ import "reflect"
 // A Table is a bounded table of what was read lately, by the bytes it was read from: two entries for each of a number of
 // sets. It begins small, so that a short input costs little, and grows as long as that helps. The zero Table is ready.
 type Table[V any] struct {
-	sets   [][2]Entry[V]
-	most   int // sets
-	shift  uint8
-	finds  int  // since it was last asked whether to grow
-	misses int  // of them
-	vain   bool // next to nothing was found
+	sets  [][2]Entry[V]
+	most  int // sets
+	shift uint8
+	benefit
 }
 
 // An Entry is what was read from some bytes.
@@ -20,18 +18,6 @@ type Entry[V any] struct {
 	size  uint32 // of the bytes
 	hash  uint32
 }
-
-const (
-	leastSets  = 1 << 6
-	leastShift = 32 - 6
-	mostSets   = 1 << 14
-	mostBytes  = 2 << 20 // of a table, without the texts
-
-	fewMisses = 64      // finds of which one may fail: a larger table would gain little
-	fewHits   = 32      // finds of which one must succeed, or the table is in vain
-	vainSets  = 1 << 10 // that it has at least before that can be told
-	vainAdds  = 16      // misses of which one is added nevertheless
-)
 
 // Size returns how many bytes the value was read from.
 func (e *Entry[V]) Size() int { return int(e.size) }
@@ -66,20 +52,10 @@ func (c *Table[V]) Wants() bool {
 	if c.sets == nil {
 		c.sets, c.shift = make([][2]Entry[V], leastSets), leastShift
 		c.most = min(mostSets, mostBytes/int(reflect.TypeFor[[2]Entry[V]]().Size()))
-	} else if c.misses > len(c.sets) {
-		c.judge()
-	}
-	return !c.vain || c.misses%vainAdds == 0
-}
-
-// judge decides how to go on after what was found lately.
-func (c *Table[V]) judge() {
-	few := c.misses <= c.finds/fewMisses
-	c.vain = len(c.sets) >= vainSets && c.misses > c.finds-c.finds/fewHits
-	if !few && !c.vain && 2*len(c.sets) <= c.most {
+	} else if c.misses > len(c.sets) && c.grows(len(c.sets), c.most) {
 		c.grow()
 	}
-	c.finds, c.misses = 0, 0
+	return c.worthwhile()
 }
 
 // Add remembers v, which was read from the first size bytes of text and is wanted. They have this hash.

@@ -1,0 +1,237 @@
+package csvrec
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/flowtrail/flowtrail/internal/field"
+	"github.com/flowtrail/flowtrail/internal/intern"
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// A step reads what of a row is read at once: one cell, or a run of neighbouring cells of text that mostly repeat
+// together. A run is recognised by its bytes, and only looked at when they are new.
+type step[T any] struct {
+	first      int                                 // cell
+	delimiter  byte                                // after it
+	delimiters int                                 // how many of these it takes to its end
+	read       func(*Scanner, []byte, int, *T) int // of a single cell, which is not text
+	filled     bool                                // that cell must not be empty
+	texts      []uintptr                           // offsets of the cells of a run; noField for those of columns that are not known
+	blank      string                              // the run when all of its cells are empty; "" if they must not be
+	known      *intern.Texts
+}
+
+// noField is the offset of what a record has no field for.
+const noField = ^uintptr(0)
+
+const (
+	longestRun  = 4       // cells
+	longestText = 255     // bytes of a run that is remembered
+	longestRead = 1 << 10 // bytes of a run that is looked for: a row may lack a comma
+)
+
+// plan divides the cells of the header into steps.
+func (p *Parser[T]) plan() {
+	p.steps = p.steps[:0]
+	for i, k := range p.columns {
+		var column Column[T]
+		if k >= 0 {
+			column = p.format.doc.Columns[k]
+		}
+		if n := len(p.steps); n > 0 && p.together(i-1, i) && len(p.steps[n-1].texts) < longestRun {
+			p.steps[n-1].delimiters++
+			p.steps[n-1].texts = append(p.steps[n-1].texts, column.offset)
+			continue
+		}
+		s := step[T]{first: i, delimiter: ',', delimiters: 1}
+		switch {
+		case k < 0: // there may be any number of them
+			s.texts, s.known = []uintptr{noField}, &p.others
+		case column.isText:
+			s.texts, s.known = []uintptr{column.offset}, new(intern.Texts)
+		default:
+			s.read, s.filled = column.read, !column.value.Empty
+		}
+		p.steps = append(p.steps, s)
+	}
+	if n := len(p.steps); n > 0 {
+		p.steps[n-1].delimiter, p.steps[n-1].delimiters = '\n', 1
+	}
+	for i := range p.steps {
+		if s := &p.steps[i]; p.mayBeBlank(s) {
+			s.blank = strings.Repeat(",", len(s.texts)-1) + string(s.delimiter)
+		}
+	}
+}
+
+// mayBeBlank reports whether all cells of a run may be empty.
+func (p *Parser[T]) mayBeBlank(s *step[T]) bool {
+	for i, offset := range s.texts {
+		if offset == noField || !p.format.doc.Columns[p.columns[s.first+i]].value.Empty {
+			return false
+		}
+	}
+	return len(s.texts) > 0
+}
+
+// together reports whether two neighbours mostly repeat together.
+func (p *Parser[T]) together(i, k int) bool {
+	if p.columns[i] < 0 || p.columns[k] < 0 {
+		return false
+	}
+	one, other := &p.format.doc.Columns[p.columns[i]], &p.format.doc.Columns[p.columns[k]]
+	return one.isText && other.isText && one.group != "" && one.group == other.group
+}
+
+// quick decodes the row at pos step by step, without splitting it into cells first. It returns what begins after it, or 0 if it
+// is not sure of the row, of which it may have decoded a part.
+func (p *Parser[T]) quick(data []byte, pos int, v *T) int {
+	p.reset(v)
+	p.scanner.size = -1
+	padded := data[:len(data)+record.Padding]
+	for i := range p.steps {
+		s := &p.steps[i]
+		switch {
+		case pos >= len(data):
+			return 0
+		case s.read == nil:
+			pos = p.readRun(s, data, pos, v)
+		case padded[pos] != s.delimiter:
+			pos = p.readOne(s, padded, pos, v)
+		case s.filled:
+			return 0
+		default:
+			pos++
+		}
+		if pos == 0 {
+			return 0
+		}
+	}
+	if p.complete(v); p.unsure || pos > len(data) {
+		return 0
+	}
+	return pos
+}
+
+// readOne reads the cell at pos, which is not empty. It returns what begins after it, or 0 if it is not sure.
+func (p *Parser[T]) readOne(s *step[T], data []byte, pos int, v *T) int {
+	p.scanner.delimiter = s.delimiter
+	end := s.read(&p.scanner, data, pos, v)
+	if end == 0 {
+		return 0
+	}
+	if s.delimiter == '\n' && data[end] == '\r' {
+		end++
+	}
+	if data[end] != s.delimiter {
+		return 0
+	}
+	return end + 1
+}
+
+// readRun does what readOne does, for a run.
+func (p *Parser[T]) readRun(s *step[T], data []byte, pos int, v *T) int {
+	if data[pos] <= ',' && s.blank != "" && string(data[pos:min(pos+len(s.blank), len(data))]) == s.blank {
+		return pos + len(s.blank)
+	}
+	near := data[:min(len(data), pos+longestRead)]
+	// If this ends within quotes, then no run is known that ends there.
+	end, hash := nthDelimiter(near, pos, s.delimiters, s.delimiter)
+	if end++; end > len(near) {
+		return 0
+	}
+	run := s.known.Find(hash, data[pos:end])
+	if run == "" {
+		if bytes.IndexByte(data[pos:end], '"') >= 0 {
+			return p.readQuoted(s, near, pos, v)
+		}
+		return p.learn(s, near, pos, end, hash, v)
+	}
+	p.assign(s, run, v)
+	return end
+}
+
+// readQuoted does what readRun does for a run with quotes.
+func (p *Parser[T]) readQuoted(s *step[T], near []byte, pos int, v *T) int {
+	end, hash := nthUnquoted(near, pos, s.delimiters, s.delimiter)
+	if end++; end > len(near) {
+		return 0
+	}
+	run := s.known.Find(hash, near[pos:end])
+	if run == "" {
+		return p.learn(s, near, pos, end, hash, v)
+	}
+	p.assign(s, run, v)
+	return end
+}
+
+// assign gives v the cells of a run that is known. After all that they consist of, the run says where each begins and ends.
+func (p *Parser[T]) assign(s *step[T], run string, v *T) {
+	at := len(run) - 2*longestRun
+	for _, offset := range s.texts {
+		cell := run[run[at]:run[at+1]]
+		at += 2
+		if offset == noField {
+			p.keep(s.first, cell)
+		} else {
+			*field.At[string](v, offset) = cell
+		}
+	}
+}
+
+// learn reads a run that is not known, and returns its end, or 0 if it is not sure. Its cells become parts of one string.
+func (p *Parser[T]) learn(s *step[T], data []byte, pos, end int, hash uint64, v *T) int {
+	text := data[pos:end]
+	if !p.split(s, text) || !jsonsyntax.ValidUTF8(text) {
+		return 0
+	}
+	// After the bytes of the run stand the cells that are not among them, and where all of them are.
+	p.buf = append(p.buf[:0], text...)
+	var places [2 * longestRun]int
+	for i, c := range p.row.cells {
+		places[2*i], places[2*i+1] = int(c.start), int(c.end)
+		if c.doubled {
+			places[2*i] = len(p.buf)
+			p.buf = c.appendText(p.buf, text)
+			places[2*i+1] = len(p.buf)
+		}
+	}
+	if len(p.buf) > longestText {
+		all := string(p.buf)
+		for i, offset := range s.texts {
+			if cell := all[places[2*i]:places[2*i+1]]; offset == noField {
+				p.keep(s.first, cell)
+			} else {
+				*field.At[string](v, offset) = cell
+			}
+		}
+		return end
+	}
+	for _, place := range places {
+		p.buf = append(p.buf, byte(place))
+	}
+	run := string(p.buf)
+	if s.known.Wants() {
+		s.known.Add(hash, run, len(text))
+	}
+	p.assign(s, run, v)
+	return end
+}
+
+// split splits a run, with the delimiter after it, into cells, and reports whether they are what the columns want.
+func (p *Parser[T]) split(s *step[T], text []byte) bool {
+	p.row.cells, p.row.bad = p.row.cells[:0], none
+	next, more := 0, true
+	for i := range s.texts {
+		if next, more = p.row.next(text, next, false); p.row.bad != none || !more && next < len(text) {
+			return false
+		}
+		c, k := p.row.cells[i], p.columns[s.first+i]
+		if c.start == c.end && k >= 0 && !p.format.doc.Columns[k].value.Empty {
+			return false
+		}
+	}
+	return next == len(text) && more == (s.delimiter == ',')
+}

@@ -1,0 +1,31 @@
+package intern
+
+const (
+	leastSets  = 1 << 6
+	leastShift = 32 - 6
+	mostSets   = 1 << 14
+	mostBytes  = 2 << 20 // of a table, without the texts
+
+	fewMisses = 64      // finds of which one may fail: a larger table would gain little
+	fewHits   = 32      // finds of which one must succeed, or the table is in vain
+	vainSets  = 1 << 10 // that it has at least before that can be told
+	vainAdds  = 16      // misses of which one is added nevertheless
+)
+
+// A benefit tells how much a table helps.
+type benefit struct {
+	finds  int  // since it was last asked whether to grow
+	misses int  // of them
+	vain   bool // next to nothing was found
+}
+
+// grows decides how a table of so many sets goes on after what was found lately, and reports whether it should have twice as many.
+func (b *benefit) grows(sets, most int) bool {
+	few := b.misses <= b.finds/fewMisses
+	b.vain = sets >= vainSets && b.misses > b.finds-b.finds/fewHits
+	b.finds, b.misses = 0, 0
+	return !few && !b.vain && 2*sets <= most
+}
+
+// worthwhile reports whether what was just missed is worth adding.
+func (b *benefit) worthwhile() bool { return !b.vain || b.misses%vainAdds == 0 }
