@@ -17,6 +17,8 @@ type benefit struct {
 	finds  int  // since it was last asked whether to grow
 	misses int  // of them
 	vain   bool // next to nothing was found
+
+	skipped int // of what was not looked for
 }
 
 // grows decides how a table of so many sets goes on after what was found lately, and reports whether it should have twice as many.
@@ -29,3 +31,13 @@ func (b *benefit) grows(sets, most int) bool {
 
 // worthwhile reports whether what was just missed is worth adding.
 func (b *benefit) worthwhile() bool { return !b.vain || b.misses%vainAdds == 0 }
+
+// Worthwhile reports whether to look for something at all: where next to nothing is found, only now and then. Then what is
+// missed is wanted.
+func (b *benefit) Worthwhile() bool {
+	if !b.vain {
+		return true
+	}
+	b.skipped++
+	return b.skipped%vainAdds == 0
+}

@@ -16,13 +16,13 @@ func (p *Parser[T]) violations(root *jsonsyntax.Node) []validator.Violation {
 	long, path := root.Longest("")
 	items := long.Items
 	if len(items) <= atOnce {
-		return p.format.validator.Validate(root.Any(), p.limits.Strict, p.scanner.Doubtful)
+		return p.format.validator.Validate(root.Any(), p.limits.Strict, p.doubtful)
 	}
 	defer func() { long.Items = items }()
 	var all []validator.Violation
 	for from := 0; from < len(items) && len(all) <= p.limits.Findings; from += atOnce {
 		long.Items = items[from:min(from+atOnce, len(items))]
-		for _, v := range p.format.validator.Validate(root.Any(), p.limits.Strict, p.scanner.Doubtful) {
+		for _, v := range p.format.validator.Validate(root.Any(), p.limits.Strict, p.doubtful) {
 			if rest, inside := strings.CutPrefix(v.Path, path+"/"); inside {
 				index, below, _ := strings.Cut(rest, "/")
 				i, _ := strconv.Atoi(index)

@@ -6,21 +6,21 @@ import (
 	"maps"
 	"math"
 
+	"github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonwrite"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
 // NewEncoder implements [record.Format].
 func (f *Format[T]) NewEncoder() record.Encoder[T] {
-	return &encoder[T]{format: f, append: f.doc.NewEncoder()}
+	return &encoder[T]{format: f, writer: jsondecl.NewWriter()}
 }
 
 // An encoder appends records as JSON Lines.
 type encoder[T any] struct {
 	format *Format[T]
-	append func(*jsonwrite.Writer, *T)
-	writer jsonwrite.Writer
-	reader *Parser[T] // of what was written with Extra members; nil before it is needed
+	writer *jsonwrite.Writer
+	reader *Parser[T] // of what was written with extra members; nil before it is needed
 	buf    []byte
 }
 
@@ -29,11 +29,10 @@ func (*encoder[T]) Header(dst []byte, _ *T) ([]byte, error) { return dst, nil }
 
 // Append implements [record.Encoder].
 func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
-	e.writer.Start(dst)
-	e.append(&e.writer, v)
-	extra := e.writer.Extra
+	extra := *e.format.doc.Extra(v)
+	e.writer.Start(dst, extra)
+	jsondecl.Append(e.writer, e.format.doc.Record, v)
 	out, err := e.writer.Done()
-	e.writer.Start(nil) // what it refers to is the caller's
 	if err == nil && len(extra) > 0 {
 		err = e.readBack(out[len(dst):], extra)
 	}
@@ -49,11 +48,10 @@ func (e *encoder[T]) readBack(text []byte, extra map[string]json.RawMessage) err
 		e.reader = e.format.newParser(record.Limits{Size: math.MaxInt, Depth: math.MaxInt})
 	}
 	e.buf = record.Pad(e.buf, text)
-	e.reader.scanner.Start(e.buf, 0)
 	var v T
-	e.reader.decode(e.reader.scanner, &v)
+	next := e.reader.decode(e.buf, 0, &v)
 	there := func(a, _ json.RawMessage) bool { return a != nil }
-	if e.reader.scanner.Broken() || !maps.EqualFunc(e.reader.scanner.Extra, extra, there) {
+	if next < 0 || !maps.EqualFunc(*e.format.doc.Extra(&v), extra, there) {
 		return errors.New("a member of Extra would not be read as one: the record has it already, or it is not JSON in UTF-8")
 	}
 	return nil

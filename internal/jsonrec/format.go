@@ -2,11 +2,11 @@ package jsonrec
 
 import (
 	"bytes"
+	"encoding/json"
 	"iter"
 
-	"github.com/flowtrail/flowtrail/internal/jsonscan"
+	"github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
-	"github.com/flowtrail/flowtrail/internal/jsonwrite"
 	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/validator"
 )
@@ -19,11 +19,11 @@ type Document[T any] struct {
 	// Streams are the values of event_type by which the document is recognised.
 	Streams []string
 
-	// NewDecoder returns a function that decodes one record after the other.
-	NewDecoder func() func(*jsonscan.Scanner, *T)
+	// Record declares a record.
+	Record *jsondecl.Object[T]
 
-	// NewEncoder returns a function that appends one record after the other, without a newline.
-	NewEncoder func() func(*jsonwrite.Writer, *T)
+	// Extra returns where a record keeps the members that are not declared.
+	Extra func(*T) *map[string]json.RawMessage
 
 	Samples func(seed uint64) iter.Seq[*T]
 }
@@ -74,7 +74,7 @@ func (f *Format[T]) Detect(head []byte) bool {
 func (f *Format[T]) NewParser(limits record.Limits) record.Parser[T] { return f.newParser(limits) }
 
 func (f *Format[T]) newParser(limits record.Limits) *Parser[T] {
-	return &Parser[T]{format: f, limits: limits, scanner: jsonscan.New(limits), decode: f.doc.NewDecoder()}
+	return &Parser[T]{format: f, limits: limits, decoder: jsondecl.NewDecoder(limits)}
 }
 
 // Decode implements [record.Format].
@@ -84,10 +84,9 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 	for end > start && jsonsyntax.IsSpace(data[end-1]) {
 		end--
 	}
-	p.scanner.Start(data, start)
-	p.decode(p.scanner, v)
+	next := p.decode(data, start, v)
 	span := record.Span{Start: start, End: end}
-	if !p.scanner.Plain() || p.scanner.Pos() != end || end-start > p.limits.Size {
+	if !p.decoder.Sure() || next != end || end-start > p.limits.Size {
 		if p.judge(data[start:end], start); len(p.findings) > 0 {
 			span.Status = record.Invalid
 		}

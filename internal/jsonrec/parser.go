@@ -7,7 +7,7 @@ import (
 	"errors"
 	"io"
 
-	"github.com/flowtrail/flowtrail/internal/jsonscan"
+	"github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
@@ -29,8 +29,8 @@ func (noEnd) Unwrap() error { return io.ErrUnexpectedEOF }
 type Parser[T any] struct {
 	format  *Format[T]
 	limits  record.Limits
-	scanner *jsonscan.Scanner
-	decode  func(*jsonscan.Scanner, *T)
+	decoder *jsondecl.Decoder
+	next    int               // the place after the record, or jsonscan.Malformed
 	tree    jsonsyntax.Parser // of records that are judged
 
 	framing framing
@@ -49,7 +49,7 @@ type Parser[T any] struct {
 func (p *Parser[T]) Fork() record.Parser[T] {
 	fork := p.format.newParser(p.limits)
 	fork.framing, fork.indent = p.framing, p.indent
-	fork.scanner.OneLine = p.scanner.OneLine
+	fork.decoder.OneLine = p.decoder.OneLine
 	return fork
 }
 
@@ -69,10 +69,8 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 		return record.Span{Start: pos, End: pos, Status: record.End}
 	}
 	data, last = record.View(data, pos, last, p.limits)
-	p.scanner.Start(data, pos)
-	p.decode(p.scanner, v)
-	span := record.Span{Start: pos, End: p.scanner.Pos()}
-	if !p.scanner.Plain() {
+	span := record.Span{Start: pos, End: p.decode(data, pos, v)}
+	if !p.sure() {
 		span = p.slowly(data, pos, last)
 	}
 	if span.End-pos > p.limits.Size {
@@ -80,10 +78,23 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 	}
 	if span.Status != record.More {
 		p.count++
-		p.comma, p.loose = false, p.scanner.Broken()
+		p.comma, p.loose = false, p.next < 0
 	}
 	return span
 }
+
+// decode reads the record at pos into v. It returns the place after it, or [jsonscan.Malformed].
+func (p *Parser[T]) decode(data []byte, pos int, v *T) int {
+	extra := p.format.doc.Extra(v)
+	kept := *extra
+	p.decoder.Start(data)
+	p.next = jsondecl.Read(p.decoder, p.format.doc.Record, pos, v)
+	*extra = p.decoder.Extra(kept)
+	return p.next
+}
+
+// sure reports whether the record that was read is right without asking the validator.
+func (p *Parser[T]) sure() bool { return p.next > 0 && p.decoder.Sure() }
 
 // slowly finds out where the record at pos ends and has it judged.
 func (p *Parser[T]) slowly(data []byte, pos int, last bool) record.Span {
@@ -100,8 +111,7 @@ func (p *Parser[T]) slowly(data []byte, pos int, last bool) record.Span {
 
 // end returns where the record at pos ends, and whether that is known without further data.
 func (p *Parser[T]) end(data []byte, pos int, last bool) (int, bool) {
-	if !p.scanner.Broken() {
-		end := p.scanner.Pos()
+	if end := p.next; end > 0 {
 		return end, end < len(data) || data[pos] == '{' // other values might go on
 	}
 	if p.framing == lines {

@@ -2,6 +2,7 @@ package jsonrec
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
@@ -31,7 +32,7 @@ func (p *Parser[T]) judge(text []byte, base int) {
 				p.findings = append(p.findings, place(root, text, v))
 			}
 		}
-		if len(p.findings) == 0 && !p.scanner.Held() {
+		if len(p.findings) == 0 && !p.decoder.Representable() {
 			p.findings = append(p.findings, record.Finding{Rule: record.RuleValue, Message: "a value of the record cannot be represented"})
 		}
 	}
@@ -77,4 +78,21 @@ func (p *Parser[T]) variants(n *jsonsyntax.Node, names validator.Names, path str
 			p.variants(&n.Items[i], below, path+"/"+strconv.Itoa(i))
 		}
 	}
+}
+
+// doubtful returns how much of the value at path is in doubt.
+func (p *Parser[T]) doubtful(path string) record.Doubt {
+	if p.next < 0 {
+		return record.Wholly
+	}
+	doubt := record.Nothing
+	for _, u := range p.decoder.Unsure() {
+		switch {
+		case u.Whole && (u.Path == path || u.Path == ""):
+			return record.Wholly
+		case u.Path == path || strings.HasPrefix(u.Path, path+"/"):
+			doubt = record.Partly
+		}
+	}
+	return doubt
 }

@@ -7,77 +7,94 @@ import (
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 )
 
-// Int reads an integer from 0 to limit.
-func (s *Scanner) Int(limit int64) int64 {
-	i, n := s.pos, int64(0)
-	for ; i < s.pos+18; i++ {
+// Int reads an integer from least to most. As JSON Schema has it, 1e3 and 5.0 are integers as well.
+func (s *Scanner) Int(pos int, least, most int64) (int64, int) {
+	i, n := pos, int64(0)
+	for ; i < pos+18; i++ {
 		digit := s.data[i] - '0'
 		if digit > 9 {
 			break
 		}
 		n = n*10 + int64(digit)
 	}
-	digits := i - s.pos
-	if digits > 0 && endsValue(s.data[i]) && (digits == 1 || s.data[s.pos] != '0') {
-		s.pos = i
-		if n > limit {
-			s.lose()
+	digits := i - pos
+	if digits == 0 || !endsValue(s.data[i]) || digits > 1 && s.data[pos] == '0' {
+		if n, i = s.anyInt(pos); i == Unsure {
+			return 0, Unsure
 		}
-		return n
 	}
-	return s.intSlowly(limit)
+	if n < least || n > most {
+		return n, Unsure
+	}
+	return n, i
+}
+
+// anyInt reads an integer in any of the ways that a number may be written in.
+func (s *Scanner) anyInt(pos int) (int64, int) {
+	text, next := s.number(pos)
+	if next <= 0 || !jsonsyntax.Computable(text) {
+		return 0, Unsure
+	}
+	exact, ok := new(big.Rat).SetString(string(text))
+	if !ok || !exact.IsInt() || !exact.Num().IsInt64() {
+		return 0, Unsure
+	}
+	return exact.Num().Int64(), next
 }
 
 // endsValue reports whether c may stand after a number.
 func endsValue(c byte) bool { return c == ',' || c == '}' || c == ']' || jsonsyntax.IsSpace(c) }
 
-// intSlowly reads an integer as JSON Schema understands it: 1e3 and 5.0 are integers as well.
-func (s *Scanner) intSlowly(limit int64) int64 {
-	text, ok := s.number()
-	if !ok {
-		return 0
-	}
-	if !jsonsyntax.Computable(text) {
-		s.lose()
-		return 0
-	}
-	exact, ok := new(big.Rat).SetString(string(text))
-	if !ok || !exact.IsInt() || !exact.Num().IsInt64() {
-		s.lose()
-		return 0
-	}
-	n := exact.Num().Int64()
-	if n < 0 || n > limit {
-		s.lose()
-	}
-	return n
-}
+// powers are those of ten by which a short decimal number is divided.
+var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
 
 // Float reads a number that a float64 comes close to.
-func (s *Scanner) Float() float64 {
-	text, ok := s.number()
-	if !ok {
-		return 0
+func (s *Scanner) Float(pos int) (float64, int) {
+	first, n, point := pos, int64(0), 0
+	if s.data[pos] == '-' {
+		first++
+	}
+	i := first
+	for ; i < first+len(powers); i++ {
+		if digit := s.data[i] - '0'; digit <= 9 {
+			n = n*10 + int64(digit)
+		} else if s.data[i] == '.' && point == 0 && i > first {
+			point = i + 1
+		} else {
+			break
+		}
+	}
+	// The quotient of two integers that a float64 holds exactly is the float64 closest to the decimal number.
+	if size := i - first; 0 < size && size < len(powers) && i != point && endsValue(s.data[i]) &&
+		(s.data[first] != '0' || size == 1 || point == first+2) {
+		f := float64(n)
+		if point > 0 {
+			f /= powers[i-point]
+		}
+		if first > pos {
+			f = -f
+		}
+		return f, i
+	}
+	text, next := s.number(pos)
+	if next <= 0 || !jsonsyntax.Computable(text) {
+		return 0, Unsure
 	}
 	f, err := strconv.ParseFloat(string(text), 64)
-	if err != nil || !jsonsyntax.Computable(text) {
-		s.lose()
+	if err != nil {
+		return 0, Unsure
 	}
-	return f
+	return f, next
 }
 
 // number reads a number and returns its text.
-func (s *Scanner) number() ([]byte, bool) {
-	if c := s.data[s.pos]; c != '-' && c-'0' > 9 {
-		s.mismatch()
-		return nil, false
+func (s *Scanner) number(pos int) ([]byte, int) {
+	if c := s.data[pos]; c != '-' && c-'0' > 9 || pos >= s.end {
+		return nil, Unsure
 	}
-	n := jsonsyntax.NumberLen(s.data[s.pos:s.end])
-	if n == 0 || !endsValue(s.data[s.pos+n]) && s.pos+n < s.end {
-		s.fail()
-		return nil, false
+	n := jsonsyntax.NumberLen(s.data[pos:s.end])
+	if n == 0 || pos+n < s.end && !endsValue(s.data[pos+n]) {
+		return nil, Malformed
 	}
-	text := s.data[s.pos : s.pos+n]
-	s.pos += n
-	return text, true
+	return s.data[pos : pos+n], pos + n
 }

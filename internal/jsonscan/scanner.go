@@ -1,100 +1,113 @@
-// Package scan decodes JSON in a single pass over its bytes, straight into the caller's variables. It is the plain way:
-// a [Scanner] that does not raise a doubt has read a well-formed record that keeps to all that its decoder asked for.
-// With a doubt the record may still be valid; what was decoded is right where the record is.
+// Package jsonscan reads the values of a JSON text in a single pass over its bytes. Its readers are given the place of a value
+// and return the place after it, so that the place stays in a register.
 //
-// All that makes it quick lives here and shows in no decoder: members are predicted ([Keys]), strings interned
-// ([Interner]), and objects that repeat recognised by their bytes ([Memo]).
+// What they return in its stead says what is the matter: [Unsure] that there is no such value as was asked for, which
+// may nevertheless be well-formed; [Malformed] that the text is not JSON.
 package jsonscan
 
 import (
-	"encoding/json"
-
 	"github.com/flowtrail/flowtrail/internal/intern"
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
-// A Scanner reads one record after the other. Its methods read the value at the current place and move after it. A value
-// of another type than asked for raises a doubt and is passed over; malformed JSON ends the record at once.
+// What stands in place of the place after a value.
+const (
+	Unsure    = 0  // the value is not what was asked for, or it cannot be told
+	Malformed = -1 // the text is not JSON
+)
+
+// A Scanner reads the values of one record after the other. It keeps what it has read lately to recognise it, and must not be
+// shared between goroutines.
 type Scanner struct {
-	// Extra collects the members that no Keys name, as compact JSON by JSON Pointer.
-	Extra map[string]json.RawMessage
+	OneLine bool // a record ends with its line; otherwise a newline is white space
 
-	// OneLine says that a record ends with its line. Otherwise a newline is white space.
-	OneLine bool
-
-	data   []byte // with record.Padding after end
-	pos    int
-	end    int
-	broken bool // no well-formed JSON: nothing more is read
-	lost   bool // a value could not be held
-
-	doubts   int // how often something was met for which the schema may not hold
-	blamed   int // how many of them are put down to a member
-	doubtful map[string]record.Doubt
-
+	data    []byte // with record.Padding after end
+	end     int
 	depth   int
 	limits  record.Limits
-	strings *intern.Interner
+	strings intern.Interner
 	text    []byte // scratch for unescaped strings
-	escaped bool   // the last string read by rawString was written with escapes
+	escaped bool   // the last string read by raw was written with escapes
 	times   timefmt.Hour
 }
 
 // New returns a Scanner for records within limits.
-func New(limits record.Limits) *Scanner {
-	return &Scanner{limits: limits, strings: new(intern.Interner), doubtful: map[string]record.Doubt{}}
+func New(limits record.Limits) Scanner { return Scanner{limits: limits} }
+
+// Start makes data the text that is read. The bytes after data must be readable, as [record.Pad] makes them.
+func (s *Scanner) Start(data []byte) {
+	s.data, s.end, s.depth = data[:len(data)+record.Padding], len(data), 0
 }
 
-// Start makes data[pos:] the record to read. The bytes after data must be readable, as [record.Pad] makes them.
-func (s *Scanner) Start(data []byte, pos int) {
-	s.data, s.pos, s.end = data[:len(data)+record.Padding], pos, len(data)
-	s.doubts, s.blamed, s.broken, s.lost = 0, 0, false, false
-	clear(s.doubtful)
-	s.depth = 0
-}
+// Data returns the text, with the readable bytes after it.
+func (s *Scanner) Data() []byte { return s.data }
 
-// Pos returns the place after the last value.
-func (s *Scanner) Pos() int { return s.pos }
+// End returns where the text ends. A place beyond it is that of a value which does not end in the text.
+func (s *Scanner) End() int { return s.end }
 
-// Broken reports whether the record is not well-formed.
-func (s *Scanner) Broken() bool { return s.broken || s.pos > s.end }
+// Strict reports whether members that are not documented are findings.
+func (s *Scanner) Strict() bool { return s.limits.Strict }
 
-// Plain reports whether the record was read to its end without a doubt.
-func (s *Scanner) Plain() bool { return s.doubts == 0 && !s.broken && s.pos <= s.end }
+// Depth returns how many objects and arrays are open.
+func (s *Scanner) Depth() int { return s.depth }
 
-// Held reports whether the record was read to its end and the decoded values are those of the record.
-func (s *Scanner) Held() bool { return !s.broken && !s.lost && s.pos <= s.end }
+// SetDepth says how many objects and arrays are open at a place that is known.
+func (s *Scanner) SetDepth(depth int) { s.depth = depth }
 
-// fail ends the record: it is not well-formed.
-func (s *Scanner) fail() {
-	s.broken = true
-	s.Doubt()
-}
+// Room returns how many more objects and arrays may be opened.
+func (s *Scanner) Room() int { return s.limits.Depth - s.depth }
 
-// lose says that a value cannot be held by the variable it belongs to.
-func (s *Scanner) lose() {
-	s.lost = true
-	s.Doubt()
-}
-
-// nest says that an object or array begins.
-func (s *Scanner) nest() {
+// Open opens an object or array at pos and returns the place after its bracket.
+func (s *Scanner) Open(pos int) int {
 	if s.depth++; s.depth > s.limits.Depth {
-		s.fail()
+		return Malformed
 	}
+	return pos + 1
 }
 
-// space passes over white space.
-func (s *Scanner) space() {
-	for s.pos < s.end && jsonsyntax.IsSpace(s.data[s.pos]) && !(s.OneLine && s.data[s.pos] == '\n') {
-		s.pos++
+// Space passes over white space.
+func (s *Scanner) Space(pos int) int {
+	for pos < s.end && jsonsyntax.IsSpace(s.data[pos]) && !(s.OneLine && s.data[pos] == '\n') {
+		pos++
 	}
+	return pos
 }
 
-// mismatch passes over a value that has another type than its decoder expects.
-func (s *Scanner) mismatch() {
-	s.lose()
-	s.skip()
+// Name reads the name of a member at pos. It returns the name, valid until the next string is read, and the place of the value.
+func (s *Scanner) Name(pos int) ([]byte, int) {
+	name, pos := s.raw(pos)
+	if pos < 0 {
+		return nil, Malformed
+	}
+	if pos = s.Space(pos); s.data[pos] != ':' {
+		return nil, Malformed
+	}
+	if pos = s.Space(pos + 1); pos >= s.end {
+		return nil, Malformed
+	}
+	return name, pos
+}
+
+// Next moves to the next item or member of an array or object: from the end of the one before, or, if it is the first, from
+// after the opening bracket. It returns false after the closing bracket, and with [Malformed] if neither follows.
+func (s *Scanner) Next(pos int, first bool, closing byte) (int, bool) {
+	pos = s.Space(pos)
+	c := s.data[pos]
+	switch {
+	case pos >= s.end:
+		return Malformed, false
+	case c == closing:
+		s.depth--
+		return pos + 1, false
+	case first:
+		return pos, true
+	case c != ',':
+		return Malformed, false
+	}
+	if pos = s.Space(pos + 1); pos >= s.end {
+		return Malformed, false
+	}
+	return pos, true
 }

@@ -1,155 +1,65 @@
 package jsonscan
 
-import (
-	"bytes"
-	"encoding/json"
+import "github.com/flowtrail/flowtrail/internal/jsonsyntax"
 
-	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
-)
-
-// An Array is the reading of one array.
-type Array struct {
-	Index int // of the item at hand
-
-	open bool
-}
-
-// Array begins to read an array:
-//
-//	for a := s.Array(); s.Item(&a); {
-func (s *Scanner) Array() Array {
-	if s.data[s.pos] != '[' {
-		s.mismatch()
-		return Array{}
-	}
-	s.pos++
-	s.nest()
-	return Array{Index: -1, open: true}
-}
-
-// Item moves on to the next item. At the end of the array it returns false.
-func (s *Scanner) Item(a *Array) bool {
-	if !a.open || s.broken {
-		return false
-	}
-	if s.data[s.pos] == ']' && s.pos < s.end {
-		return s.closeArray(a)
-	}
-	s.space()
-	switch c := s.data[s.pos]; {
-	case s.pos >= s.end:
-		s.fail()
-		return false
-	case c == ']':
-		return s.closeArray(a)
-	case a.Index >= 0 && c != ',':
-		s.fail()
-		return false
-	case a.Index >= 0:
-		s.pos++
-		s.space()
-	}
-	a.Index++
-	return true
-}
-
-func (s *Scanner) closeArray(a *Array) bool {
-	s.pos++
-	s.depth--
-	a.open = false
-	return false
-}
-
-// skip passes over any value. If members of an object in it might repeat, it raises a doubt.
-func (s *Scanner) skip() {
-	if s.broken {
-		return
-	}
-	s.space()
-	switch c := s.data[s.pos]; {
-	case s.pos >= s.end:
-		s.fail()
+// Skip passes over any value. It reports whether it is sure that no object in it has a member twice and that its numbers can be
+// computed with.
+func (s *Scanner) Skip(pos int) (next int, sure bool) {
+	switch c := s.data[pos]; {
+	case pos >= s.end:
+		return Malformed, false
 	case c == '"':
-		if _, ok := s.rawString(); !ok {
-			s.fail()
-		}
+		_, next := s.raw(pos)
+		return next, true
 	case c == '[':
-		for a := s.Array(); s.Item(&a); {
-			s.skip()
-		}
+		return s.skipArray(pos)
 	case c == '{':
-		s.skipObject()
+		return s.skipObject(pos)
 	case c == '-' || c-'0' <= 9:
-		if text, ok := s.number(); ok && !jsonsyntax.Computable(text) {
-			s.Doubt()
-		}
-	default:
-		s.literal()
+		text, next := s.number(pos)
+		return next, jsonsyntax.Computable(text)
 	}
+	_, next = s.literal(pos)
+	return next, true
 }
 
-// skipObject passes over an object.
-func (s *Scanner) skipObject() {
-	var names [16][]byte
-	s.pos++
-	s.nest()
-	for count := 0; !s.broken; count++ {
-		s.space()
-		switch c := s.data[s.pos]; {
-		case s.pos >= s.end:
-			s.fail()
-			return
-		case c == '}':
-			s.pos++
-			s.depth--
-			return
-		case count > 0 && c != ',':
-			s.fail()
-			return
-		case count > 0:
-			s.pos++
-			s.space()
+func (s *Scanner) skipArray(pos int) (int, bool) {
+	all := true
+	pos = s.Open(pos)
+	for first := true; pos > 0; first = false {
+		var more, sure bool
+		if pos, more = s.Next(pos, first, ']'); !more {
+			break
 		}
-		name, ok := s.key()
-		if !ok {
-			s.fail()
-			return
+		pos, sure = s.Skip(pos)
+		all = all && sure
+	}
+	return pos, all
+}
+
+func (s *Scanner) skipObject(pos int) (int, bool) {
+	var names [16][]byte
+	all := true
+	pos = s.Open(pos)
+	for count := 0; pos > 0; count++ {
+		var more, sure bool
+		if pos, more = s.Next(pos, count == 0, '}'); !more {
+			break
+		}
+		var name []byte
+		if name, pos = s.Name(pos); pos < 0 {
+			break
 		}
 		if count >= len(names) || s.escaped { // too many to compare, or not to be kept
-			s.Doubt()
+			all = false
 		} else {
 			for _, earlier := range names[:count] {
-				if string(earlier) == string(name) {
-					s.Doubt()
-				}
+				all = all && string(earlier) != string(name)
 			}
 			names[count] = name
 		}
-		s.skip()
+		pos, sure = s.Skip(pos)
+		all = all && sure
 	}
-}
-
-// literal passes over true, false or null.
-func (s *Scanner) literal() {
-	for _, word := range []string{"true", "false", "null"} {
-		if bytes.HasPrefix(s.data[s.pos:s.end], []byte(word)) {
-			if s.pos += len(word); endsValue(s.data[s.pos]) || s.pos >= s.end {
-				return
-			}
-		}
-	}
-	s.fail()
-}
-
-// extra keeps value under path.
-func (s *Scanner) extra(path string, value []byte) {
-	if s.Extra == nil {
-		s.Extra = make(map[string]json.RawMessage)
-	}
-	var compact bytes.Buffer
-	if json.Compact(&compact, value) != nil {
-		s.fail()
-		return
-	}
-	s.Extra[path] = compact.Bytes()
+	return pos, all
 }

@@ -9,12 +9,11 @@ import (
 )
 
 // String reads a string.
-func (s *Scanner) String() string {
-	if s.data[s.pos] != '"' {
-		s.mismatch()
-		return ""
+func (s *Scanner) String(pos int) (string, int) {
+	if s.data[pos] != '"' {
+		return "", Unsure
 	}
-	start := s.pos + 1
+	start := pos + 1
 	for i := start; i < s.end; i += 8 {
 		m := jsonsyntax.Special(binary.LittleEndian.Uint64(s.data[i:]))
 		if m == 0 {
@@ -23,53 +22,60 @@ func (s *Scanner) String() string {
 		if i += bits.TrailingZeros64(m) >> 3; s.data[i] != '"' || i >= s.end {
 			break
 		}
-		s.pos = i + 1
-		return s.strings.String(s.data[start:i])
+		return s.strings.String(s.data[start:i]), i + 1
 	}
-	text, ok := s.rawString()
-	if !ok {
-		s.fail()
-		return ""
+	text, next := s.raw(pos)
+	if next < 0 {
+		return "", Unsure
 	}
-	return s.strings.String(text)
+	return s.strings.String(text), next
 }
 
-// rawString reads a string and returns its bytes, which are valid until the next call. It returns false for a string that
-// is malformed or not UTF-8.
-func (s *Scanner) rawString() ([]byte, bool) {
-	if s.data[s.pos] != '"' {
-		return nil, false
+// Text reads a string and returns its bytes, which are valid until the next string is read.
+func (s *Scanner) Text(pos int) ([]byte, int) {
+	text, next := s.raw(pos)
+	if next < 0 {
+		return nil, Unsure
 	}
-	start := s.pos + 1
+	return text, next
+}
+
+// raw does what Text does. A string that is malformed or not UTF-8 is [Malformed].
+func (s *Scanner) raw(pos int) ([]byte, int) {
+	if s.data[pos] != '"' {
+		return nil, Malformed
+	}
+	start := pos + 1
 	s.escaped = false
 	ascii := true
 	for i := start; i < s.end; i += 8 {
-		w := binary.LittleEndian.Uint64(s.data[i:])
-		m := jsonsyntax.Special(w)
+		m := jsonsyntax.Special(binary.LittleEndian.Uint64(s.data[i:]))
 		for ; m != 0; m &= m - 1 {
 			at := i + bits.TrailingZeros64(m)>>3
 			if at >= s.end {
-				return nil, false
+				return nil, Malformed
 			}
 			switch c := s.data[at]; {
 			case c == '"':
-				s.pos = at + 1
 				text := s.data[start:at]
-				return text, ascii || jsonsyntax.ValidUTF8(text)
+				if !ascii && !jsonsyntax.ValidUTF8(text) {
+					return nil, Malformed
+				}
+				return text, at + 1
 			case c == '\\':
-				return s.escapedString(start, at)
+				return s.unescaped(start, at)
 			case c < ' ':
-				return nil, false
+				return nil, Malformed
 			case c >= utf8.RuneSelf:
 				ascii = false
 			}
 		}
 	}
-	return nil, false
+	return nil, Malformed
 }
 
-// escapedString reads the rest of a string that begins at start and has its first backslash at i.
-func (s *Scanner) escapedString(start, i int) ([]byte, bool) {
+// unescaped reads the rest of a string that begins at start and has its first backslash at i.
+func (s *Scanner) unescaped(start, i int) ([]byte, int) {
 	text := append(s.text[:0], s.data[start:i]...)
 	s.escaped = true
 	for i < s.end {
@@ -77,18 +83,21 @@ func (s *Scanner) escapedString(start, i int) ([]byte, bool) {
 		i++
 		switch {
 		case c == '"':
-			s.pos, s.text = i, text
-			return text, jsonsyntax.ValidUTF8(text)
+			s.text = text
+			if !jsonsyntax.ValidUTF8(text) {
+				return nil, Malformed
+			}
+			return text, i
 		case c < ' ':
-			return nil, false
+			return nil, Malformed
 		case c != '\\':
 			text = append(text, c)
 			continue
 		}
 		var escape jsonsyntax.Escape
 		if text, i, escape = jsonsyntax.Unescape(text, s.data[:s.end], i); escape != jsonsyntax.Whole {
-			return nil, false
+			return nil, Malformed
 		}
 	}
-	return nil, false
+	return nil, Malformed
 }

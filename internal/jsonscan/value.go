@@ -1,6 +1,7 @@
 package jsonscan
 
 import (
+	"bytes"
 	"net/netip"
 	"time"
 
@@ -8,117 +9,77 @@ import (
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
-// Strings reads an object that has only strings, each into the variable of its member, in the order of the Keys.
-func (s *Scanner) Strings(k *Keys, path string, members ...*string) {
-	for o := s.Object(k, path); s.Member(&o); {
-		*members[o.Field] = s.String()
+// Time reads a time in one of some layouts.
+func (s *Scanner) Time(pos int, layouts []timefmt.Layout) (time.Time, int) {
+	if s.data[pos] != '"' {
+		return time.Time{}, Unsure
 	}
-}
-
-// A Vocabulary is a closed set of strings.
-type Vocabulary[E ~string] struct {
-	words  []E
-	quoted []string
-}
-
-// NewVocabulary returns the Vocabulary of these words.
-func NewVocabulary[E ~string](words ...E) Vocabulary[E] {
-	v := Vocabulary[E]{words: words}
-	for _, word := range words {
-		v.quoted = append(v.quoted, `"`+string(word)+`"`)
-	}
-	return v
-}
-
-// Words returns the words of v.
-func (v *Vocabulary[E]) Words() []E { return v.words }
-
-// Word reads a string of the vocabulary v.
-func Word[E ~string](s *Scanner, v *Vocabulary[E]) E {
-	d := s.data[s.pos:]
-	for i, quoted := range v.quoted {
-		if len(d) >= len(quoted) && string(d[:len(quoted)]) == quoted {
-			s.pos += len(quoted)
-			return v.words[i]
+	d := s.data[pos+1:]
+	for i := range layouts {
+		if t, n := layouts[i].Recent(&s.times, d); n > 0 && d[n] == '"' {
+			return t, pos + n + 2
 		}
 	}
-	word := E(s.String())
-	for _, known := range v.words {
-		if word == known { // written with escapes
-			return word
+	text, next := s.raw(pos)
+	if next < 0 {
+		return time.Time{}, Unsure
+	}
+	for i := range layouts {
+		if t, ok := layouts[i].Parse(text); ok {
+			s.times.Learn(text)
+			return t, next
 		}
 	}
-	s.Doubt()
-	return word
-}
-
-// Time reads a time as S3 records have it: RFC 3339, or without seconds.
-func (s *Scanner) Time() time.Time {
-	if s.data[s.pos] == '"' {
-		d := s.data[s.pos+1:]
-		t, n := s.times.ISO(d)
-		if n == 0 {
-			t, n = s.times.Minute(d)
-		}
-		if n > 0 && d[n] == '"' {
-			s.pos += n + 2
-			return t
-		}
-	}
-	text, ok := s.rawStringValue()
-	if !ok {
-		return time.Time{}
-	}
-	t, ok := timefmt.ParseISO(text)
-	if !ok {
-		t, ok = timefmt.ParseMinute(text)
-	}
-	if !ok {
-		s.lose()
-		return time.Time{}
-	}
-	s.times.Learn(text)
-	return t
+	return time.Time{}, Unsure
 }
 
 // Addr reads an IP address.
-func (s *Scanner) Addr() netip.Addr {
-	if s.data[s.pos] == '"' {
-		d := s.data[s.pos+1:]
-		if addr, n := intern.IPv4(d); n > 0 && d[n] == '"' {
-			s.pos += n + 2
-			return addr
-		}
+func (s *Scanner) Addr(pos int) (netip.Addr, int) {
+	if s.data[pos] != '"' {
+		return netip.Addr{}, Unsure
 	}
-	text, ok := s.rawStringValue()
-	if !ok {
-		return netip.Addr{}
+	d := s.data[pos+1:]
+	if addr, n := intern.IPv4(d); n > 0 && d[n] == '"' {
+		return addr, pos + n + 2
+	}
+	text, next := s.raw(pos)
+	if next < 0 {
+		return netip.Addr{}, Unsure
 	}
 	addr, ok := s.strings.Addr(text)
 	if !ok {
-		s.lose()
+		return netip.Addr{}, Unsure
 	}
-	return addr
+	return addr, next
 }
 
-// AddrOrEmpty reads an IP address, or an empty string as the zero Addr.
-func (s *Scanner) AddrOrEmpty() netip.Addr {
-	if s.data[s.pos] == '"' && s.data[s.pos+1] == '"' && s.pos+2 <= s.end {
-		s.pos += 2
-		return netip.Addr{}
+// Bool reads true or false.
+func (s *Scanner) Bool(pos int) (bool, int) {
+	word, next := s.literal(pos)
+	if next <= 0 || word == "null" {
+		return false, Unsure
 	}
-	return s.Addr()
+	return word == "true", next
 }
 
-// rawStringValue is rawString for a value.
-func (s *Scanner) rawStringValue() ([]byte, bool) {
-	if s.data[s.pos] != '"' {
-		s.mismatch()
-		return nil, false
+// Null reads null.
+func (s *Scanner) Null(pos int) int {
+	if word, next := s.literal(pos); word == "null" {
+		return next
 	}
-	text, ok := s.rawString()
-	if !ok {
-		s.fail()
+	return Unsure
+}
+
+// literal reads true, false or null.
+func (s *Scanner) literal(pos int) (string, int) {
+	if pos < s.end {
+		for _, word := range []string{"true", "false", "null"} {
+			if bytes.HasPrefix(s.data[pos:s.end], []byte(word)) {
+				if next := pos + len(word); next >= s.end || endsValue(s.data[next]) {
+					return word, next
+				}
+			}
+		}
 	}
-	return text, ok
+	return "", Malformed
 }

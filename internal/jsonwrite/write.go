@@ -16,40 +16,56 @@ import (
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
-// A Writer appends JSON to its Buffer. The first thing that cannot be written as it is becomes Err.
+// A Writer appends JSON to its Buffer. The first thing that cannot be written as it is becomes its error.
 type Writer struct {
 	text.Buffer
-	Err   error
-	Extra map[string]json.RawMessage // members that no one else writes, by JSON Pointer
-	extra int                        // members of Extra that are written
-	times timefmt.Printer
+	Tables []any // what is remembered of values that recur, by their kind
+
+	err     error
+	extra   map[string]json.RawMessage // members that no one else writes, by JSON Pointer
+	written int                        // of them
+	path    string                     // of the value at hand, if there are extra members
+	times   timefmt.Printer
 }
 
-// Start makes the Writer append to dst.
-func (w *Writer) Start(dst []byte) { *w = Writer{Buffer: dst, times: w.times} }
+// Start makes the Writer append to dst a record with extra members, by JSON Pointer.
+func (w *Writer) Start(dst []byte, extra map[string]json.RawMessage) {
+	w.Buffer, w.err, w.extra, w.written, w.path = dst, nil, extra, 0, ""
+}
 
-// Done returns what is written, or the first error. It is one if a member of Extra belongs to no object.
+// Done returns what is written, or the first error. It is one if an extra member belongs to no object.
 func (w *Writer) Done() ([]byte, error) {
-	if w.extra != len(w.Extra) {
+	if w.written != len(w.extra) {
 		w.fail("Extra has a member of an object that the record does not have")
 	}
-	return w.Buffer, w.Err
+	out, err := w.Buffer, w.err
+	w.Start(nil, nil) // what it refers to is the caller's
+	return out, err
 }
 
+// HasExtra reports whether the record has extra members.
+func (w *Writer) HasExtra() bool { return len(w.extra) > 0 }
+
+// Failed reports whether something could not be written.
+func (w *Writer) Failed() bool { return w.err != nil }
+
 func (w *Writer) fail(format string, args ...any) {
-	if w.Err == nil {
-		w.Err = fmt.Errorf(format, args...)
+	if w.err == nil {
+		w.err = fmt.Errorf(format, args...)
 	}
 }
 
-// String appends a string, after prefix.
-func (w *Writer) String(prefix, v string) {
-	w.Raw(prefix)
-	w.quoted(v)
+// Enter makes the value at a path below the one at hand the one at hand, and returns what Leave needs.
+func (w *Writer) Enter(pointer string) (outer string) {
+	outer, w.path = w.path, w.path+pointer
+	return outer
 }
 
-// quoted appends a string.
-func (w *Writer) quoted(v string) {
+// Leave ends what Enter began.
+func (w *Writer) Leave(outer string) { w.path = outer }
+
+// String appends a string.
+func (w *Writer) String(v string) {
 	if !w.Quoted(v, jsonsyntax.Backslashes) {
 		w.escape(v)
 	}
@@ -97,28 +113,28 @@ func (w *Writer) Comma() {
 	}
 }
 
-// Int appends an integer, after prefix.
-func (w *Writer) Int(prefix string, v int64) {
-	w.Raw(prefix)
-	w.Buffer.Int(v)
+// Int appends an integer.
+func (w *Writer) Int(v int64) { w.Buffer.Int(v) }
+
+// Bool appends true or false.
+func (w *Writer) Bool(v bool) {
+	if v {
+		w.Raw("true")
+	} else {
+		w.Raw("false")
+	}
 }
 
-// Float appends a number, after prefix.
-func (w *Writer) Float(prefix string, v float64) {
+// Float appends a number.
+func (w *Writer) Float(v float64) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		w.fail("%v is no number of JSON", v)
 	}
-	w.Raw(prefix)
 	w.Buffer.Float(v)
 }
 
-// Addr appends an IP address, after prefix; an empty string if it is not valid.
-func (w *Writer) Addr(prefix string, v netip.Addr) {
-	w.Raw(prefix)
-	w.addr(v)
-}
-
-func (w *Writer) addr(v netip.Addr) {
+// Addr appends an IP address; an empty string if it is not valid.
+func (w *Writer) Addr(v netip.Addr) {
 	if err := text.RefuseAddr(v); err != nil {
 		w.fail("%w", err)
 	}
@@ -127,57 +143,49 @@ func (w *Writer) addr(v netip.Addr) {
 	w.Byte('"')
 }
 
-// Time appends a time in the layout of newer documents or older ones, after prefix.
-func (w *Writer) Time(prefix string, v time.Time, older bool) {
+// Time appends a time in a layout.
+func (w *Writer) Time(v time.Time, layout *timefmt.Layout) {
 	if err := timefmt.Refuse(v); err != nil {
 		w.fail("%w", err)
 	}
-	w.Raw(prefix)
 	w.Byte('"')
-	if older {
-		w.times.Older(&w.Buffer, v)
-	} else {
-		w.times.ISO(&w.Buffer, v)
-	}
+	layout.Append(&w.times, &w.Buffer, v)
 	w.Byte('"')
 }
 
-// Repeated appends an object with write, or as m remembers it. See [text.Written] for the key.
-func Repeated[T comparable](w *Writer, m *text.Written[T], key uint64, v *T, write func(*Writer, *T)) {
-	if len(w.Extra) > 0 {
-		write(w, v)
-	} else if !m.Recall(&w.Buffer, key, v) {
-		start := len(w.Buffer)
-		if write(w, v); w.Err == nil {
-			m.Learn(key, v, w.Buffer[start:])
-		}
+// JSON appends any value, compact.
+func (w *Writer) JSON(v json.RawMessage) {
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, v); err != nil {
+		w.fail("Extra[%q]: %w", w.path, err)
 	}
+	w.Raw(compact.String())
 }
 
-// Close ends the object at path, a JSON Pointer, with the Extra members it has.
-func (w *Writer) Close(path string) {
-	if len(w.Extra) > 0 {
-		w.extras(path)
+// Close ends the object at a path below the one at hand, after the extra members that it has.
+func (w *Writer) Close(pointer string) {
+	if len(w.extra) > 0 {
+		w.extras(w.path + pointer)
 	}
 	w.Byte('}')
 }
 
 func (w *Writer) extras(path string) {
 	var names []string
-	for pointer := range w.Extra {
+	for pointer := range w.extra {
 		if i := strings.LastIndexByte(pointer, '/'); i >= 0 && pointer[:i] == path {
 			names = append(names, pointer)
 		}
 	}
 	slices.Sort(names)
-	w.extra += len(names)
+	w.written += len(names)
+	outer := w.path
 	for _, pointer := range names {
-		w.String(",", jsonsyntax.UnescapePointer(pointer[len(path)+1:]))
-		w.Raw(":")
-		var compact bytes.Buffer
-		if err := json.Compact(&compact, w.Extra[pointer]); err != nil {
-			w.fail("Extra[%q]: %w", pointer, err)
-		}
-		w.Raw(compact.String())
+		w.Comma()
+		w.String(jsonsyntax.UnescapePointer(pointer[len(path)+1:]))
+		w.Byte(':')
+		w.path = pointer
+		w.JSON(w.extra[pointer])
 	}
+	w.path = outer
 }

@@ -1,54 +1,99 @@
 package text
 
-const (
-	leastValues = 1 << 6 // of a Written, at first
-	mostValues  = 1 << 10
-	memoLength  = 190 // bytes of the longest text that is remembered
+import (
+	"encoding/binary"
+	"unsafe"
 )
 
-// A Written remembers how values of one kind were written lately: when the same value comes again, its text is copied. Values
-// have keys that mostly tell them apart; two that are equal but written differently must have different keys. A Written begins
-// small and is bounded, but holds on to what its values refer to. The zero Written is ready.
-type Written[T comparable] struct {
+const (
+	leastValues   = 1 << 6 // of a Written, at first
+	mostValues    = 1 << 10
+	writtenLength = 190 // bytes of the longest text that is remembered
+
+	trial    = 1 << 10 // tries after which it is asked whether they are worthwhile
+	longRest = 16 * trial
+)
+
+// Written remembers how values of one kind were written lately: when the same value comes again, its text is copied. A value
+// is the same if its memory is: strings that are equal but stand in different places are not. A Written begins small and is
+// bounded, but holds on to what its values refer to. The zero Written is ready.
+type Written[T any] struct {
 	known  []entry[T]
-	misses int // since the last growth
+	hash   uint64 // of the value that was looked for last
+	misses int    // since the last growth
+	tries  int    // lately
+	found  int    // of them
+	pause  int    // values that are not looked for
 }
 
-type entry[T comparable] struct {
-	key   uint64
+type entry[T any] struct {
 	value T
+	hash  uint64
 	size  uint8 // of the text; 0 if there is none
-	text  [memoLength]byte
+	text  [writtenLength]byte
 }
 
-// slot returns where a value with this key is remembered.
-func (m *Written[T]) slot(key uint64) *entry[T] {
-	return &m.known[key*0x9e3779b97f4a7c15>>32&uint64(len(m.known)-1)]
+// memory returns the memory of a value.
+func memory[T any](v *T) []byte { return unsafe.Slice((*byte)(unsafe.Pointer(v)), unsafe.Sizeof(*v)) }
+
+// hash returns a hash of the beginning and the end of a value: of its first string and its last number, say.
+func hash(memory []byte) uint64 {
+	const prime = 0x9e3779b97f4a7c15
+	n := len(memory)
+	if n < 16 {
+		var padded [16]byte
+		copy(padded[:], memory)
+		memory, n = padded[:], 16
+	}
+	h := binary.LittleEndian.Uint64(memory)*prime ^ binary.LittleEndian.Uint64(memory[8:])
+	h = (h^h>>32)*prime ^ binary.LittleEndian.Uint64(memory[n-8:])
+	h *= prime
+	return h ^ h>>32
 }
 
-// Recall appends v as it was written before, and reports whether it is remembered.
-func (m *Written[T]) Recall(b *Buffer, key uint64, v *T) bool {
-	if len(m.known) == 0 {
+// slot returns where a value with this hash is remembered.
+func (m *Written[T]) slot(hash uint64) *entry[T] { return &m.known[hash&uint64(len(m.known)-1)] }
+
+// Worthwhile reports whether to look for a value at all: not for a while if most were not found.
+func (m *Written[T]) Worthwhile() bool {
+	if m.pause > 0 {
+		m.pause--
 		return false
 	}
-	k := m.slot(key)
-	if k.key != key || k.size == 0 || k.value != *v {
-		return false
+	if m.tries++; m.tries == trial {
+		if m.found < trial/4 {
+			m.pause = longRest
+		}
+		m.tries, m.found = 0, 0
 	}
-	*b = append(*b, k.text[:k.size]...)
 	return true
 }
 
-// Learn remembers that v is written as text.
-func (m *Written[T]) Learn(key uint64, v *T, text []byte) {
-	if len(text) > memoLength {
+// Recall appends v as it was written before, and reports whether it is remembered. If it is not, Learn may follow.
+func (m *Written[T]) Recall(b *Buffer, v *T) bool {
+	m.hash = hash(memory(v))
+	if len(m.known) == 0 {
+		return false
+	}
+	k := m.slot(m.hash)
+	if k.hash != m.hash || k.size == 0 || string(memory(&k.value)) != string(memory(v)) {
+		return false
+	}
+	*b = append(*b, k.text[:k.size]...)
+	m.found++
+	return true
+}
+
+// Learn remembers that v, which Recall did not find, is written as text.
+func (m *Written[T]) Learn(v *T, text []byte) {
+	if len(text) > writtenLength {
 		return
 	}
 	if m.misses++; m.misses > len(m.known) && len(m.known) < mostValues {
 		m.grow()
 	}
-	k := m.slot(key)
-	k.key, k.value, k.size = key, *v, uint8(copy(k.text[:], text))
+	k := m.slot(m.hash)
+	k.hash, k.value, k.size = m.hash, *v, uint8(copy(k.text[:], text))
 }
 
 func (m *Written[T]) grow() {
@@ -56,15 +101,7 @@ func (m *Written[T]) grow() {
 	m.known, m.misses = make([]entry[T], max(leastValues, 2*len(old))), 0
 	for i := range old {
 		if old[i].size > 0 {
-			*m.slot(old[i].key) = old[i]
+			*m.slot(old[i].hash) = old[i]
 		}
 	}
-}
-
-// Key returns the last eight bytes of text, as the key of a value that they tell apart from others.
-func Key(text string) uint64 {
-	if n := len(text) - 8; n >= 0 {
-		return first(text[n:])
-	}
-	return rest(text)
 }

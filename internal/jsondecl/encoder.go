@@ -1,0 +1,199 @@
+package jsondecl
+
+import (
+	"strconv"
+	"unsafe"
+
+	"github.com/flowtrail/flowtrail/internal/jsonwrite"
+	"github.com/flowtrail/flowtrail/internal/text"
+)
+
+// A program is how an object is written: what is the same for all objects is put together beforehand.
+type program struct {
+	holds func(unsafe.Pointer) bool // for which objects; nil: for all
+	quick []op                      // for records without extra members
+	whole []op                      // for all records
+}
+
+// An op writes a text and a value.
+type op struct {
+	text    string // with the comma before it, unless that depends on what was written
+	comma   bool
+	holder  uintptr                   // where the object stands that the value is a member of
+	written func(unsafe.Pointer) bool // asks the holder whether the member is there; nil: always
+	offset  uintptr                   // of the value
+	append  func(*jsonwrite.Writer, unsafe.Pointer)
+	path    string // of a composite value, or of the object that ends
+	closes  bool   // an object ends
+	str     bool   // the value is held by a string
+}
+
+// append writes the object that p refers to.
+func (o *object) append(w *jsonwrite.Writer, p unsafe.Pointer) {
+	programs := o.programs()
+	for i := range programs {
+		program := &programs[i]
+		if program.holds != nil && !program.holds(p) {
+			continue
+		}
+		ops := program.quick
+		if w.HasExtra() {
+			ops = program.whole
+		}
+		run(w, ops, p)
+		return
+	}
+}
+
+func run(w *jsonwrite.Writer, ops []op, p unsafe.Pointer) {
+	for i := range ops {
+		o := &ops[i]
+		if o.written != nil && !o.written(unsafe.Add(p, o.holder)) {
+			continue
+		}
+		if o.comma {
+			w.Comma()
+		}
+		w.Raw(o.text)
+		switch {
+		case o.str:
+			w.String(*(*string)(unsafe.Add(p, o.offset)))
+		case o.append == nil:
+			if o.closes {
+				w.Close(o.path)
+			}
+		case o.path != "" && w.HasExtra():
+			outer := w.Enter(o.path)
+			o.append(w, unsafe.Add(p, o.offset))
+			w.Leave(outer)
+		default:
+			o.append(w, unsafe.Add(p, o.offset))
+		}
+	}
+}
+
+// A compiler makes the ops of an object.
+type compiler struct {
+	ops   []op
+	text  string // that comes before the next op
+	extra bool   // for records with extra members
+	begun commas
+}
+
+// commas says whether a member has been written into the object at hand.
+type commas uint8
+
+const (
+	none commas = iota
+	some        // perhaps
+	sure
+)
+
+// compile returns the programs of all versions of an object.
+func compile(o *object) []program {
+	var all []program
+	for _, v := range o.versions {
+		p := program{holds: v.holds}
+		for _, extra := range []bool{false, true} {
+			c := compiler{extra: extra}
+			c.object(v.members, 0, "")
+			c.flush()
+			if extra {
+				p.whole = c.ops
+			} else {
+				p.quick = c.ops
+			}
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// object writes an object with its brackets.
+func (c *compiler) object(members []member, holder uintptr, path string) {
+	outer := c.begun
+	c.text += "{"
+	c.begun = none
+	for i := range members {
+		c.member(&members[i], holder, path+members[i].pointer)
+	}
+	if c.extra {
+		c.flush()
+		c.ops = append(c.ops, op{closes: true, path: path})
+	} else {
+		c.text += "}"
+	}
+	c.begun = outer
+}
+
+func (c *compiler) member(m *member, holder uintptr, path string) {
+	o := op{holder: holder, written: m.written, offset: holder + m.offset, append: m.append, str: m.str}
+	switch {
+	case c.begun == sure:
+		o.text = ","
+	case c.begun == some:
+		o.comma = true
+	}
+	o.text += strconv.Quote(m.name) + ":"
+	inline := m.inner != nil && len(m.inner.versions) == 1
+	if m.written == nil {
+		c.begun = sure
+	} else if c.begun == none {
+		c.begun = some
+	}
+	if inline && m.written == nil && !o.comma {
+		c.text += o.text
+		c.object(m.inner.versions[0].members, o.offset, path)
+		return
+	}
+	if m.composite {
+		o.path = path
+	}
+	c.add(o)
+}
+
+// add adds an op after the text that is left.
+func (c *compiler) add(o op) {
+	if o.written != nil || o.comma {
+		c.flush()
+	}
+	o.text = c.text + o.text
+	c.text = ""
+	c.ops = append(c.ops, o)
+}
+
+// flush makes an op of the text that is left.
+func (c *compiler) flush() {
+	if c.text != "" {
+		c.ops = append(c.ops, op{text: c.text})
+		c.text = ""
+	}
+}
+
+// appendRecurring returns what writes an object of a kind that mostly comes again.
+func appendRecurring[V any](o *Object[V]) func(*jsonwrite.Writer, unsafe.Pointer) {
+	id := newID()
+	return func(w *jsonwrite.Writer, p unsafe.Pointer) {
+		written, _ := w.Tables[id].(*text.Written[V])
+		if written == nil {
+			written = new(text.Written[V])
+			w.Tables[id] = written
+		}
+		if w.HasExtra() || !written.Worthwhile() {
+			o.append(w, p)
+			return
+		}
+		if v := (*V)(p); !written.Recall(&w.Buffer, v) {
+			start := len(w.Buffer)
+			if o.append(w, p); !w.Failed() {
+				written.Learn(v, w.Buffer[start:])
+			}
+		}
+	}
+}
+
+// NewWriter returns a Writer for records.
+func NewWriter() *jsonwrite.Writer { return &jsonwrite.Writer{Tables: make([]any, lastID.Load())} }
+
+// Append appends a record with w.
+func Append[T any](w *jsonwrite.Writer, o *Object[T], v *T) { o.append(w, unsafe.Pointer(v)) }

@@ -1,0 +1,199 @@
+package jsondecl
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"unsafe"
+
+	"github.com/flowtrail/flowtrail/internal/jsonscan"
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+)
+
+// entry reads an object that has routes of its own: a record, or an object that is read as a whole.
+func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
+	r := &d.routes[o.id]
+	level := d.level
+	d.level = len(d.path)
+	next := jsonscan.Unsure
+	if d.Room() >= o.depth && r.worthwhile() {
+		if next = d.follow(r, pos, p); next == jsonscan.Unsure {
+			o.zero(p)
+		}
+	}
+	if next == jsonscan.Unsure {
+		next = d.explore(o, r, pos, p)
+	}
+	d.level = level
+	return next
+}
+
+// explore reads an object member by member and learns its route.
+func (d *Decoder) explore(o *object, r *route, pos int, p unsafe.Pointer) int {
+	outer, first, unsure := d.lesson, len(d.steps), len(d.unsure)
+	d.lesson = lesson{learning: r.open(), base: p, done: pos, around: d.Depth()}
+	next := d.object(o, pos, p)
+	if d.learning && next > 0 && next <= d.End() && len(d.unsure) == unsure {
+		r.learn(d.Data(), d.steps[first:], string(d.Data()[d.done:next]))
+	}
+	d.steps = d.steps[:first]
+	d.lesson = outer
+	return next
+}
+
+// object reads an object member by member.
+func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
+	if d.Data()[pos] != '{' {
+		return d.mismatch(pos)
+	}
+	var seen uint64
+	pos = d.Open(pos)
+	for first, expected := true, 0; pos > 0; first = false {
+		var more bool
+		if pos, more = d.Next(pos, first, '}'); !more {
+			break
+		}
+		var name []byte
+		if name, pos = d.Name(pos); pos < 0 {
+			break
+		}
+		i := o.find(name, expected)
+		if i < 0 {
+			pos = d.unknown(o, string(name), pos)
+			continue
+		}
+		if seen&(1<<i) != 0 {
+			d.doubt(true)
+		}
+		seen |= 1 << i
+		expected = i + 1
+		pos = d.member(&o.members[i], pos, p)
+	}
+	if pos < 0 {
+		return jsonscan.Malformed
+	}
+	if o.required&^seen != 0 {
+		d.doubt(true)
+	}
+	if !o.oneEach(seen) {
+		d.doubt(false)
+	}
+	for _, check := range o.checks {
+		if check(d, pos, p) == jsonscan.Unsure {
+			d.doubt(false)
+		}
+		d.note(pos, pos, check, p, false)
+	}
+	return pos
+}
+
+// member reads the value of a member of what p holds.
+func (d *Decoder) member(m *member, pos int, p unsafe.Pointer) int {
+	d.enter(segment{pointer: m.pointer})
+	p = unsafe.Add(p, m.offset)
+	if m.inner == nil {
+		pos = d.value(&m.kind, pos, p)
+	} else {
+		if m.mark != nil {
+			d.note(pos, m.mark(d, pos, p), m.mark, p, false)
+		}
+		pos = d.object(m.inner, pos, p)
+	}
+	d.leave()
+	return pos
+}
+
+// value reads the value of a member that is read as a whole.
+func (d *Decoder) value(k *kind, pos int, p unsafe.Pointer) int {
+	next := k.read(d, pos, p)
+	if next == jsonscan.Unsure {
+		return d.salvage(k, pos, p)
+	}
+	d.note(pos, next, k.read, p, k.composite)
+	return next
+}
+
+// item reads an item of an array.
+func (d *Decoder) item(k *kind, pos int, p unsafe.Pointer) int {
+	next := k.read(d, pos, p)
+	if next == jsonscan.Unsure {
+		return d.salvage(k, pos, p)
+	}
+	return next
+}
+
+// salvage passes over a value that is not sure to be right, and keeps what can be kept of it.
+func (d *Decoder) salvage(k *kind, pos int, p unsafe.Pointer) int {
+	if k.salvage == nil || d.Data()[pos] != '"' {
+		return d.mismatch(pos)
+	}
+	text, next := d.String(pos)
+	if next == jsonscan.Unsure {
+		return jsonscan.Malformed
+	}
+	k.salvage(text, p)
+	d.doubt(true)
+	return next
+}
+
+// mismatch passes over a value that cannot be held.
+func (d *Decoder) mismatch(pos int) int {
+	d.doubt(true)
+	d.lost = true
+	next, _ := d.Skip(pos)
+	return next
+}
+
+// unknown keeps a member that is not declared.
+func (d *Decoder) unknown(o *object, name string, pos int) int {
+	if d.Strict() || o.variant(name) {
+		d.doubt(true)
+	}
+	d.enter(segment{pointer: "/" + jsonsyntax.EscapePointer(name)})
+	read := keepAt(join(d.path[d.level:]))
+	next := read(d, pos, nil)
+	if next > 0 {
+		d.note(pos, next, read, d.base, true)
+	}
+	d.leave()
+	return next
+}
+
+// keepAt returns a reader that keeps a value as a member that is not declared, at a path below the object that has routes. It is
+// in doubt if it is there twice, or holds what may be.
+func keepAt(path string) reader {
+	return func(d *Decoder, pos int, _ unsafe.Pointer) int {
+		next, sure := d.Skip(pos)
+		if next < 0 || next > d.End() {
+			return jsonscan.Malformed
+		}
+		e := extra{path: join(d.path[:d.level]) + path}
+		for i := range d.extras {
+			sure = sure && d.extras[i].path != e.path
+		}
+		if e.value = d.Data()[pos:next]; e.value[0] == '{' || e.value[0] == '[' {
+			var compact bytes.Buffer
+			if json.Compact(&compact, e.value) != nil {
+				return jsonscan.Malformed
+			}
+			e.value = compact.Bytes()
+		} else {
+			e.value = bytes.Clone(e.value)
+		}
+		d.extras = append(d.extras, e)
+		if !sure {
+			d.doubt(true)
+		}
+		return next
+	}
+}
+
+// variant reports whether name differs only in case from a member that is declared.
+func (o *object) variant(name string) bool {
+	for i := range o.members {
+		if known := o.members[i].name; len(known) <= len(name) && strings.EqualFold(known, name) {
+			return true
+		}
+	}
+	return false
+}

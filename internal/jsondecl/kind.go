@@ -1,0 +1,157 @@
+package jsondecl
+
+import (
+	"net/netip"
+	"time"
+	"unsafe"
+
+	"github.com/flowtrail/flowtrail/internal/jsonscan"
+	"github.com/flowtrail/flowtrail/internal/jsonwrite"
+	"github.com/flowtrail/flowtrail/internal/timefmt"
+)
+
+// A Kind is what values of a member may be, and how they are held by a V.
+type Kind[V any] struct{ kind }
+
+type kind struct {
+	read      reader
+	salvage   func(text string, p unsafe.Pointer) // keeps a string that read is not sure of; nil if it cannot be held
+	append    func(w *jsonwrite.Writer, p unsafe.Pointer)
+	inner     *object // of an object
+	composite bool    // read needs to know its path
+	slice     bool    // it is held by a slice
+	str       bool    // it is held by a string
+}
+
+// String is any string.
+var String = Open[string]()
+
+// Open is any string: a word of an open vocabulary.
+func Open[V ~string]() Kind[V] {
+	return Kind[V]{kind{
+		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+			text, next := d.String(pos)
+			*(*string)(p) = text
+			return next
+		},
+		append: appendString, str: true,
+	}}
+}
+
+// Filled is a string that is not empty.
+var Filled = Kind[string]{kind{
+	read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+		text, next := d.String(pos)
+		if *(*string)(p) = text; text == "" {
+			return jsonscan.Unsure
+		}
+		return next
+	},
+	salvage: salvageString,
+	append:  appendString, str: true,
+}}
+
+// Enum is one of the words of a closed vocabulary.
+func Enum[V ~string](words ...V) Kind[V] {
+	quoted := make([]string, len(words))
+	for i, word := range words {
+		quoted[i] = `"` + string(word) + `"`
+	}
+	return Kind[V]{kind{
+		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+			rest := d.Data()[pos:]
+			for i, word := range quoted {
+				if len(rest) >= len(word) && string(rest[:len(word)]) == word {
+					*(*V)(p) = words[i]
+					return pos + len(word)
+				}
+			}
+			text, next := d.Text(pos)
+			for _, word := range words {
+				if next > 0 && string(text) == string(word) { // written with escapes
+					*(*V)(p) = word
+					return next
+				}
+			}
+			return jsonscan.Unsure
+		},
+		salvage: salvageString,
+		append:  appendString, str: true,
+	}}
+}
+
+func salvageString(text string, p unsafe.Pointer) { *(*string)(p) = text }
+
+func appendString(w *jsonwrite.Writer, p unsafe.Pointer) { w.String(*(*string)(p)) }
+
+// An integer is held by one of these types.
+type integer interface {
+	~int | ~int64 | ~uint16 | ~int32
+}
+
+// Int is an integer from least to most, which a V holds.
+func Int[V integer](least, most V) Kind[V] {
+	return Kind[V]{kind{
+		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+			n, next := d.Int(pos, int64(least), int64(most))
+			*(*V)(p) = V(n)
+			return next
+		},
+		append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.Int(int64(*(*V)(p))) },
+	}}
+}
+
+// Number is a number that a float64 comes close to.
+var Number = Kind[float64]{kind{
+	read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+		n, next := d.Float(pos)
+		*(*float64)(p) = n
+		return next
+	},
+	append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.Float(*(*float64)(p)) },
+}}
+
+// Bool is true or false.
+var Bool = Kind[bool]{kind{
+	read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+		truth, next := d.Bool(pos)
+		*(*bool)(p) = truth
+		return next
+	},
+	append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.Bool(*(*bool)(p)) },
+}}
+
+// Time is a time in one of some layouts. It is written in the first.
+func Time(layouts ...timefmt.Layout) Kind[time.Time] {
+	return Kind[time.Time]{kind{
+		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+			t, next := d.Time(pos, layouts)
+			*(*time.Time)(p) = t
+			return next
+		},
+		append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.Time(*(*time.Time)(p), &layouts[0]) },
+	}}
+}
+
+// Addr is an IPv4 or IPv6 address without a zone.
+var Addr = Kind[netip.Addr]{kind{
+	read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+		addr, next := d.Addr(pos)
+		*(*netip.Addr)(p) = addr
+		return next
+	},
+	append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.Addr(*(*netip.Addr)(p)) },
+}}
+
+// OrEmpty is k, or the empty string for the zero V.
+func OrEmpty[V any](k Kind[V]) Kind[V] {
+	read := k.read
+	k.read = func(d *Decoder, pos int, p unsafe.Pointer) int {
+		if rest := d.Data()[pos:]; rest[0] == '"' && rest[1] == '"' {
+			*(*V)(p) = *new(V)
+			return pos + 2
+		}
+		return read(d, pos, p)
+	}
+	return k
+}

@@ -1,0 +1,45 @@
+package jsondecl
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// A segment is a part of a path: a JSON Pointer, or the index of an item.
+type segment struct {
+	pointer string
+	index   int // if pointer is empty
+}
+
+// join returns the JSON Pointer of a path.
+func join(path []segment) string {
+	if len(path) == 1 && path[0].pointer != "" {
+		return path[0].pointer
+	}
+	var b strings.Builder
+	for _, s := range path {
+		if s.pointer == "" {
+			b.WriteByte('/')
+			b.WriteString(strconv.Itoa(s.index))
+		}
+		b.WriteString(s.pointer)
+	}
+	return b.String()
+}
+
+// enter makes the value at a segment below the one at hand the one at hand.
+func (d *Decoder) enter(s segment) { d.path = append(d.path, s) }
+
+// leave ends what enter began.
+func (d *Decoder) leave() { d.path = d.path[:len(d.path)-1] }
+
+// doubt says that the schema may not hold for the value at hand: for all of it, or only for what it says of several members.
+func (d *Decoder) doubt(whole bool) {
+	path := d.path
+	if d.array >= 0 {
+		path, whole = path[:d.array], true // items are not told apart
+	}
+	d.unsure = append(d.unsure, record.Unsure{Path: join(path), Whole: whole})
+}
