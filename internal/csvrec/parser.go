@@ -31,12 +31,11 @@ type Parser[T any] struct {
 	err      error
 }
 
-// Fork implements [record.Parser].
-func (p *Parser[T]) Fork() record.Parser[T] {
-	fork := p.format.newParser(p.limits)
-	fork.setHeader(p.names)
-	return fork
-}
+// Follow implements [record.Parser].
+func (p *Parser[T]) Follow(other record.Parser[T]) { p.useHeader(other.(*Parser[T]).names) }
+
+// Reset implements [record.Parser]. The header stays as that of the next stream, most likely.
+func (p *Parser[T]) Reset() { p.err = nil }
 
 // Findings implements [record.Parser].
 func (p *Parser[T]) Findings() []record.Finding { return p.findings }
@@ -44,19 +43,38 @@ func (p *Parser[T]) Findings() []record.Finding { return p.findings }
 // Err implements [record.Parser].
 func (p *Parser[T]) Err() error { return p.err }
 
-// Cut implements [record.Parser]: a newline is the end of a row if the number of quotes before it is even.
-func (p *Parser[T]) Cut(data []byte) int {
-	quotes := bytes.Count(data, []byte{'"'})
-	for end := len(data); ; {
-		i := bytes.LastIndexByte(data[:end], '\n')
-		if i < 0 {
-			return 0
+// Cut implements [record.Parser]. A line that begins where a row does and has an even number of quotes is a row, well-formed
+// or not: a malformed row ends with its first line. A line with an odd number of quotes is read to find where its row ends.
+func (p *Parser[T]) Cut(data []byte, last bool) int {
+	cut, needed := 0, 0 // needed is how much must be cut for Next to find what has been found here
+	for pos := 0; pos < len(data); {
+		line := bytes.IndexByte(data[pos:], '\n') + 1
+		end := pos + line
+		if line == 0 {
+			if !last {
+				break
+			}
+			end = len(data)
 		}
-		if quotes -= bytes.Count(data[i:end], []byte{'"'}); quotes%2 == 0 {
-			return i + 1
+		if bytes.Count(data[pos:end], []byte{'"'})%2 != 0 {
+			view, whole := record.View(data, pos, last, p.limits)
+			p.row.read(view, pos, whole)
+			switch {
+			case p.row.bad == unfinished, p.row.bad == openQuote:
+				return cut // what follows decides
+			case p.row.bad != none:
+				needed = max(needed, p.row.at+2)
+			case p.row.end-pos > p.limits.Size:
+				needed = max(needed, p.row.end)
+			default:
+				end = p.row.end
+			}
 		}
-		end = i
+		if pos = end; pos >= needed || pos == len(data) && last {
+			cut = pos
+		}
 	}
+	return cut
 }
 
 // Skip implements [record.Parser]: a row that is too large ends with its first line.
