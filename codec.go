@@ -14,15 +14,38 @@ import (
 // A Codec reads, validates and writes one encoding of one document, of which a record is a T. Codecs are
 // package-level values of the document packages, such as networkevent.JSON. They are safe for concurrent use.
 type Codec[T any] struct {
-	format  record.Format[T]
-	single  sync.Pool // of *single[T], for Decode and Validate
-	encoder sync.Pool // of record.Encoder[T], for Append
+	format   record.Format[T]
+	kits     sync.Map  // of *sync.Pool of *kit[T], by record.Limits
+	encoders sync.Pool // of record.Encoder[T], for Append
 }
 
-// single is what decoding one record on its own takes.
-type single[T any] struct {
+// A kit is what reading takes. It is used again: a parser has tables that took time to make.
+type kit[T any] struct {
 	parser record.Parser[T]
 	buf    []byte
+}
+
+// kit returns a kit that no one else has.
+func (c *Codec[T]) kit(limits record.Limits) *kit[T] {
+	pool, ok := c.kits.Load(limits)
+	if !ok {
+		pool, _ = c.kits.LoadOrStore(limits, new(sync.Pool))
+	}
+	if k, ok := pool.(*sync.Pool).Get().(*kit[T]); ok {
+		return k
+	}
+	return &kit[T]{parser: c.format.NewParser(limits)}
+}
+
+// keep keeps a kit for others, as one that knows nothing of the stream it was used for.
+func (c *Codec[T]) keep(limits record.Limits, k *kit[T]) {
+	if cap(k.buf) > mostKept {
+		k.buf = nil
+	}
+	k.parser.Reset()
+	if pool, ok := c.kits.Load(limits); ok {
+		pool.(*sync.Pool).Put(k)
+	}
 }
 
 // NewCodec returns the codec of a format. Formats are internal: it is called by this module's document packages.
@@ -30,6 +53,9 @@ func NewCodec[T any](format record.Format[T]) *Codec[T] { return &Codec[T]{forma
 
 // Name returns the codec's name, such as "networkevent.json": the document and the encoding.
 func (c *Codec[T]) Name() string { return c.format.Name() }
+
+// Title returns what the codec is for, on one line, such as "Twingate network events, synced to S3".
+func (c *Codec[T]) Title() string { return c.format.Title() }
 
 // Schema returns a copy of the embedded JSON Schema (draft 2020-12) that records are judged by. For a CSV
 // codec it describes a row as an object of its cells, by column, all of them strings.
@@ -45,11 +71,11 @@ func (c *Codec[T]) Detect(head []byte) bool {
 
 // NewReader returns a reader of the records in r. See [Reader].
 func (c *Codec[T]) NewReader(r io.Reader, opts ...Option) *Reader[T] {
-	return newReader(c.format, r, newOptions(opts))
+	return c.newReader(r, newOptions(opts))
 }
 
 // Read returns the records in r, each a new value, as [Reader.All] does: a *[RecordError] stands in place of a
-// record that is wrong, and reading goes on after it; any other error is a *[StreamError] and the last pair.
+// record that is wrong, and reading goes on after it; any other error, a *[HeaderError] or a *[StreamError], is in the last pair.
 // The sequence can be ranged over once.
 func (c *Codec[T]) Read(r io.Reader, opts ...Option) iter.Seq2[*T, error] {
 	return c.NewReader(r, opts...).All()
@@ -95,33 +121,45 @@ func (c *Codec[T]) readFile(fsys fs.FS, name string, opts []Option, yield func(*
 
 // Decode reads the one record that data holds into v, overwriting all of it but reusing its memory. If the record
 // is wrong, it returns a *[RecordError] with all findings, and v holds what could be decoded. For a CSV codec
-// data is a row in the order of the document's columns, or a header line and a row. [FileName]
-// names the input in the error; [Workers] does nothing here.
-func (c *Codec[T]) Decode(data []byte, v *T, opts ...Option) error {
-	o := newOptions(opts)
-	var s *single[T]
-	if len(opts) == 0 {
-		s, _ = c.single.Get().(*single[T])
+// data is a row in the order of the document's columns, or a header line and a row. Decode panics if v is nil.
+func (c *Codec[T]) Decode(data []byte, v *T, opts ...RecordOption) error {
+	if v == nil {
+		panic("flowtrail: Codec.Decode needs a record to decode into, not nil")
 	}
-	if s == nil {
-		s = &single[T]{parser: c.format.NewParser(o.limits)}
-	}
-	s.buf = record.Pad(s.buf, data)
-	span := c.format.Decode(s.parser, s.buf, v)
+	limits := newLimits(opts)
+	k := c.kit(limits)
+	k.buf = record.Pad(k.buf, data)
+	span := c.format.Decode(k.parser, k.buf, v)
 	var err error
 	if span.Status != record.Valid {
-		start := cursor{file: o.file, line: 1}
-		err = start.recordError(s.buf, 0, span, 1, s.parser.Findings())
+		start := tracker{data: k.buf, line: 1}
+		err = start.recordError(span.Start, 1, k.parser.Findings())
 	}
-	if len(opts) == 0 && cap(s.buf) <= 1<<20 {
-		c.single.Put(s)
-	}
+	c.keep(limits, k)
 	return err
 }
 
 // Validate judges the one record that data holds, as [Codec.Decode] does, and returns nil or a *[RecordError].
-func (c *Codec[T]) Validate(data []byte, opts ...Option) error {
+func (c *Codec[T]) Validate(data []byte, opts ...RecordOption) error {
 	return c.Decode(data, new(T), opts...)
+}
+
+// Check reads all records of r, with several [Workers] in several goroutines, and yields what is wrong, in the order of the
+// input: a *[RecordError] for each record that is wrong, and at the end a *[HeaderError] or a *[StreamError], if there is one;
+// see [FindingsAfterHeader]. What was read can be had by [Count].
+func (c *Codec[T]) Check(r io.Reader, opts ...Option) iter.Seq[error] {
+	return func(yield func(error) bool) {
+		left := false
+		err := check(c.NewReader(r, opts...), func(err error) error {
+			if left = !yield(err); left {
+				return err
+			}
+			return nil
+		})
+		if err != nil && !left {
+			yield(err)
+		}
+	}
 }
 
 // Append appends v to dst as one line, including the newline, as [Writer.Write] would, and returns the extended
@@ -129,11 +167,14 @@ func (c *Codec[T]) Validate(data []byte, opts ...Option) error {
 // UTF-8, a time outside of the years 0 to 9999, an Extra that would not be read back as one, since it is not JSON or
 // names what the record has already. Whether v keeps to the schema is not asked: [Codec.Validate] tells.
 func (c *Codec[T]) Append(dst []byte, v *T) ([]byte, error) {
-	encoder, ok := c.encoder.Get().(record.Encoder[T])
+	if v == nil {
+		return dst, errNoRecordGiven
+	}
+	encoder, ok := c.encoders.Get().(record.Encoder[T])
 	if !ok {
 		encoder = c.format.NewEncoder()
 	}
-	defer c.encoder.Put(encoder)
+	defer c.encoders.Put(encoder)
 	return encoder.Append(dst, v)
 }
 
@@ -157,7 +198,3 @@ func (c *Codec[T]) Write(w io.Writer, seq iter.Seq2[*T, error]) error {
 	}
 	return writer.Flush()
 }
-
-// Samples returns an endless sequence of valid records with the variety of real ones, the same for the same
-// seed on every platform. A record is valid until the next one is asked for. Each range over the sequence starts anew.
-func (c *Codec[T]) Samples(seed uint64) iter.Seq[*T] { return c.format.Samples(seed) }

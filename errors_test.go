@@ -12,9 +12,9 @@ import (
 )
 
 var (
-	place     = flowtrail.Position{File: "sync.json", Record: 7, Line: 7, Column: 113, Offset: 4711}
+	somewhere     = flowtrail.Position{File: "sync.json", Record: 7, Line: 7, Column: 113, Offset: 4711}
 	violation = flowtrail.Violation{
-		Position: place, Path: "/event/connection/protocol", Rule: flowtrail.RuleEnum, Schema: "/properties/protocol/enum",
+		Position: somewhere, Path: "/event/connection/protocol", Rule: flowtrail.RuleEnum, Schema: "/properties/protocol/enum",
 		Message: "is not one of tcp, udp, icmp", Value: `"sctp"`,
 	}
 )
@@ -52,11 +52,11 @@ func TestErrorsAsJSON(t *testing.T) {
 	const at = `"file":"sync.json","record":7,"line":7,"column":113,"offset":4711`
 	const found = `{` + at + `,"path":"/event/connection/protocol","rule":"enum","schema":"/properties/protocol/enum",` +
 		`"message":"is not one of tcp, udp, icmp","value":"\"sctp\""}`
-	broken := flowtrail.StreamError{Position: place, Err: io.ErrUnexpectedEOF}
+	broken := flowtrail.StreamError{Position: somewhere, Err: io.ErrUnexpectedEOF}
 	for want, v := range map[string]any{
-		`{` + at + `}`: place,
+		`{` + at + `}`: somewhere,
 		found:          violation,
-		`{` + at + `,"violations":[` + found + `]}`:       &flowtrail.RecordError{Position: place, Violations: []flowtrail.Violation{violation}},
+		`{` + at + `,"violations":[` + found + `]}`:       &flowtrail.RecordError{Position: somewhere, Violations: []flowtrail.Violation{violation}},
 		`{` + at + `,"error":"unexpected EOF"}`:           &broken,
 		`[{` + at + `,"error":"unexpected EOF"},"other"]`: []any{broken, "other"},
 	} {
@@ -68,7 +68,7 @@ func TestErrorsAsJSON(t *testing.T) {
 }
 
 func TestErrorsFromJSON(t *testing.T) {
-	want := flowtrail.RecordError{Position: place, Violations: []flowtrail.Violation{violation, {Position: place, Rule: flowtrail.RuleSyntax}}}
+	want := flowtrail.RecordError{Position: somewhere, Violations: []flowtrail.Violation{violation, {Position: somewhere, Rule: flowtrail.RuleSyntax}}}
 	text, err := json.Marshal(&want)
 	var got flowtrail.RecordError
 	if err := errors.Join(err, json.Unmarshal(text, &got)); err != nil {

@@ -46,7 +46,11 @@ func ExampleReader() {
 	defer f.Close()
 	rd := networkevent.CSV.NewReader(f, flowtrail.FileName("events.csv"), flowtrail.Workers(4), flowtrail.Strict())
 	var row networkevent.Row
-	for rd.Next(&row) == nil { // reuses row, no allocation
+	for err := range rd.Into(&row) { // reuses row, no allocation
+		if err != nil {
+			fmt.Println(err) // a wrong record is an error, and the loop goes on
+			continue
+		}
 		if row.Failed() {
 			fmt.Println(rd.Pos(), row.Status, row.ResourceDomain)
 		}
@@ -56,25 +60,48 @@ func ExampleReader() {
 	// events.csv:6:1 CONNECTION_FAILED service.home.example.com
 }
 
-// Each visitor has a sum of its own.
-func ExampleReader_Each() {
+func ExampleFold() {
 	reader := networkevent.JSON.NewReader(strings.NewReader(export), flowtrail.FileName("sync.json"), flowtrail.Workers(4))
-	var sums []*int64
-	for err := range reader.Each(func() func(*networkevent.Event) {
-		sum := new(int64)
-		sums = append(sums, sum)
-		return func(e *networkevent.Event) { *sum += e.Connection.BytesReceived }
-	}) {
-		fmt.Println(err)
+	total, err := flowtrail.Fold(reader,
+		func() *int64 { return new(int64) }, // one for each goroutine
+		func(sum *int64, e *networkevent.Event) { *sum += e.Connection.BytesReceived },
+		func(into, from *int64) { *into += *from },
+		func(err error) error {
+			fmt.Println(err) // this record is wrong; the next one may be right
+			return nil
+		})
+	if err != nil {
+		log.Fatal(err)
 	}
-	var total int64
-	for _, sum := range sums {
-		total += *sum
-	}
-	fmt.Println(total, "bytes received")
+	fmt.Println(*total, "bytes received")
 	// Output:
 	// sync.json:2:188: /event/connection/protocol: "sctp" is not one of tcp, udp, icmp
 	// 350 bytes received
+}
+
+func ExampleReader_Raw() {
+	reader := networkevent.JSON.NewReader(strings.NewReader(export))
+	var clean []byte
+	var ev networkevent.Event
+	for err := range reader.Into(&ev) {
+		if err == nil {
+			clean = append(append(clean, reader.Raw()...), '\n')
+		}
+	}
+	fmt.Println(bytes.Count(clean, []byte("\n")), "of", reader.Pos().Record, "records are kept")
+	// Output:
+	// 2 of 3 records are kept
+}
+
+func ExampleCodec_Check() {
+	var counts flowtrail.Counts
+	for err := range networkevent.JSON.Check(strings.NewReader(export), flowtrail.FileName("sync.json"), flowtrail.Count(&counts)) {
+		fmt.Println(err)
+	}
+	fmt.Println(counts.Invalid, "of", counts.Records, "records are invalid")
+	// Output:
+	// sync.json:2:188: /event/connection/protocol: "sctp" is not one of tcp, udp, icmp
+	// 1 of 3 records are invalid
 }
 
 func ExampleCodec_Validate() {

@@ -28,7 +28,7 @@ func findings(t *testing.T, path string, opts ...flowtrail.Option) (valid int, l
 		t.Fatal(err)
 	}
 	defer f.Close()
-	opts = append(opts, flowtrail.FileName("F"))
+	opts = append(opts, flowtrail.FileName("F"), flowtrail.FindingsAfterHeader())
 	if strings.Contains(filepath.Base(path), ".csv") {
 		return collect(networkevent.CSV.Read(f, opts...))
 	}
@@ -39,17 +39,22 @@ func collect[T any](records iter.Seq2[*T, error]) (valid int, lines string) {
 	var b strings.Builder
 	for v, err := range records {
 		var bad *flowtrail.RecordError
+		var header *flowtrail.HeaderError
+		var violations []flowtrail.Violation
 		switch {
 		case errors.As(err, &bad):
-			for _, v := range bad.Violations {
-				fmt.Fprintf(&b, "%s [%s]\n", strings.TrimPrefix(v.String(), "F:"), v.Rule)
-			}
+			violations = bad.Violations
+		case errors.As(err, &header):
+			violations = header.Violations
 		case err != nil:
 			fmt.Fprintf(&b, "%s [stream]\n", strings.TrimPrefix(err.Error(), "F:"))
 		case v == nil:
 			b.WriteString("a nil record without an error\n")
 		default:
 			valid++
+		}
+		for _, v := range violations {
+			fmt.Fprintf(&b, "%s [%s]\n", strings.TrimPrefix(v.String(), "F:"), v.Rule)
 		}
 	}
 	return valid, b.String()

@@ -3,7 +3,6 @@ package flowtrail_test
 import (
 	"bytes"
 	"compress/gzip"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -216,20 +215,13 @@ func same[T any](t *testing.T, codec *flowtrail.Codec[T], text string) {
 	t.Helper()
 	read := func(workers int) (log []string, values []T) {
 		rd := codec.NewReader(strings.NewReader(text), flowtrail.Workers(workers))
-		for {
-			var v T
-			err := rd.Next(&v)
-			if err == io.EOF {
-				return log, values
-			}
-			log = append(log, fmt.Sprint(rd.Pos(), err))
-			var bad *flowtrail.RecordError
+		for v, err := range rd.All() {
+			log = append(log, fmt.Sprintf("%v %v %s", rd.Pos(), err, rd.Raw()))
 			if err == nil {
-				values = append(values, v)
-			} else if !errors.As(err, &bad) {
-				return log, values
+				values = append(values, *v)
 			}
 		}
+		return log, values
 	}
 	log, values := read(1)
 	if len(values) < 1000 || len(log) < len(values)+20 {

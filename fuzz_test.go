@@ -50,14 +50,14 @@ func FuzzReader(f *testing.F) {
 		if diff := cmp.Diff(want, read(bytes.NewReader(text), flowtrail.Workers(2))); diff != "" {
 			t.Errorf("two workers (-one +two):\n%s", diff)
 		}
-		for _, small := range []flowtrail.Option{flowtrail.Portion(300, 2), flowtrail.Portion(2000, 5), flowtrail.Portion(7000, 2000)} {
+		for _, small := range []flowtrail.Option{flowtrail.Block(300, 2), flowtrail.Block(2000, 5), flowtrail.Block(7000, 2000)} {
 			if diff := cmp.Diff(want, read(bytes.NewReader(text), flowtrail.Workers(3), small)); diff != "" {
-				t.Errorf("small chunks (-one worker +three):\n%s", diff)
+				t.Errorf("small blocks (-one worker +three):\n%s", diff)
 			}
 			if rows {
-				visitsAll(t, "rows", networkevent.CSV, string(text), small)
+				foldsAll(t, "rows", networkevent.CSV, string(text), small)
 			} else {
-				visitsAll(t, "events", networkevent.JSON, string(text), small)
+				foldsAll(t, "events", networkevent.JSON, string(text), small)
 			}
 		}
 	})

@@ -73,7 +73,10 @@ func TestManyColumns(t *testing.T) {
 	runtime.ReadMemStats(&before)
 	reader := networkevent.CSV.NewReader(strings.NewReader(text.String()))
 	var r networkevent.Row
-	for reader.Next(&r) == nil {
+	for err := range reader.Into(&r) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		if len(r.Extra) != 3000 {
 			t.Fatalf("%d extra cells", len(r.Extra))
 		}

@@ -1,224 +1,281 @@
 package flowtrail
 
 import (
-	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
-// A portion is how much a goroutine decodes at a time.
-type portion struct {
-	bytes int
-	items int // records, each of which takes the memory of a T, or findings: the rest of a chunk comes next
+// A pipeline decodes blocks of the stream in goroutines, each of which fetches one block after the other, and hands them out in
+// order. It ends where the next block cannot be cut off for sure, as at a record that is larger than a block, or where the
+// stream is slow: the Reader reads on from there by itself.
+type pipeline[T any] struct {
+	mu     sync.Mutex // guards what a block is fetched with; may be held as long as the stream is waited for
+	buf    *buffer
+	cutter record.Parser[T]
+	serial int // how many bytes the Reader is to read by itself when the pipeline has ended
+
+	queue   chan *batch[T] // in the order of the stream; closed when all goroutines have ended
+	free    chan *batch[T]
+	ended   chan struct{} // closed when no block is to be fetched any more
+	end     sync.Once
+	working atomic.Int32
+	size    atomic.Int64 // of a block
 }
 
-var usual = portion{bytes: 192 << 10, items: 2048}
-
-// A team decodes chunks of the stream in goroutines and hands out their records in order. It does only what is plain:
-// whole records in chunks that were cut at record borders. Everything else, such as a record that turns out to reach
-// over the end of its chunk, it leaves in the window, for the Reader's own step. A goroutine waits only for others to
-// finish their chunks, so none can leak.
-type team[T any] struct {
-	limits  record.Limits
-	portion portion
-	parsers chan record.Parser[T] // one for each goroutine at work
-	idle    []*chunk[T]
-	queue   []*chunk[T] // in the order of the stream; the first one is current
-	alone   int64       // offset in the stream up to which the Reader reads by itself
-}
-
-// A chunk is a part of the stream and the records in it.
-type chunk[T any] struct {
-	buf     []byte
-	from    int // where in buf the items begin
-	items   []item
-	values  []T         // of the items, and spare ones after them
-	next    int         // the item to hand out; negative before the chunk is current
-	end     record.Span // what comes after the items
-	full    bool        // there may be more of them
-	visited bool        // the items from next on that are valid have been visited
-	panic   any         // what decode or a visitor panicked with
-	done    chan struct{}
-	visits  sync.WaitGroup
-}
-
-type item struct {
-	span     record.Span
-	findings []record.Finding
-}
-
-func newTeam[T any](parser record.Parser[T], o options) *team[T] {
-	t := &team[T]{limits: o.limits, portion: o.portion, parsers: make(chan record.Parser[T], o.workers)}
-	for range o.workers {
-		t.parsers <- parser.Fork()
-	}
-	for range 3 * o.workers { // enough that no goroutine lacks work while the caller reads on
-		t.idle = append(t.idle, &chunk[T]{done: make(chan struct{}, 1)})
-	}
-	return t
-}
-
-// next hands out the next record in v. It returns false if the Reader has to take the next step itself.
-func (t *team[T]) next(r *Reader[T], v *T) (bool, error) {
-	c := t.current(r)
-	if c == nil {
-		return false, nil
-	}
-	it := &c.items[c.next]
-	*v, c.values[c.next] = c.values[c.next], *v
-	c.next++
-	r.begin(it.span)
-	if it.span.Status == record.Valid {
-		return true, nil
-	}
-	return true, r.invalid(it.span, it.findings)
-}
-
-// current returns the chunk that holds the next record, or nil if the Reader has to take the next step itself.
-func (t *team[T]) current(r *Reader[T]) *chunk[T] {
-	if len(t.queue) == 0 {
-		r.leave(r.win.pos)
-		t.dispatch(r)
-		r.enter(r.win.buf, r.win.pos)
-	}
-	for len(t.queue) > 0 {
-		c := t.queue[0]
-		if c.next < 0 {
-			<-c.done
-			c.next = 0
-			r.enter(c.buf, c.from)
-			c.raise()
-		}
-		if c.pass(r); c.next < len(c.items) {
-			return c
-		}
-		r.leave(c.end.Start)
-		switch {
-		case c.full:
-			c.rest()
-			t.start(c, c.end.Start)
-		case c.end.Status == record.End:
-			t.queue = slices.Delete(t.queue, 0, 1)
-			t.idle = append(t.idle, c)
-			t.dispatch(r)
-		default:
-			t.retreat(r)
-		}
-		if len(t.queue) == 0 {
-			r.enter(r.win.buf, r.win.pos)
-		}
-	}
-	return nil
-}
-
-// dispatch gives chunks to idle goroutines as long as there are chunks to cut.
-func (t *team[T]) dispatch(r *Reader[T]) {
-	for len(t.idle) > 0 && r.win.offset() >= t.alone {
-		if missing := t.portion.bytes - (len(r.win.buf) - r.win.pos); missing > 0 && !r.win.last {
-			r.win.fill(missing)
-		}
-		near := r.win.buf[r.win.pos:min(r.win.pos+t.portion.bytes, len(r.win.buf))]
-		n := r.parser.Cut(near)
-		if n == 0 {
-			t.alone = r.win.offset() + int64(len(near))
-			return
-		}
-		c := t.idle[0]
-		c.rest()
-		c.buf = r.win.cut(n, c.buf)
-		t.idle = slices.Delete(t.idle, 0, 1)
-		t.queue = append(t.queue, c)
-		t.start(c, 0)
-	}
-}
-
-// start has a chunk that is at rest decoded from a place in it, in a goroutine.
-func (t *team[T]) start(c *chunk[T], from int) {
-	c.from, c.next, c.visited = from, -1, false
-	go c.decode(t.parsers, t.limits, t.portion.items)
-}
-
-// retreat puts back all that was cut, from the end of the current chunk's items on: it was cut where no record ends. The
-// Reader reads some of it by itself, so that what must be decoded again is never more than a multiple of what has been read.
-func (t *team[T]) retreat(r *Reader[T]) {
-	c := t.queue[0]
-	parts := [][]byte{c.buf[c.end.Start:]}
-	for _, later := range t.queue[1:] {
-		<-later.done
-		later.panic = nil // its text is decoded again
-		parts = append(parts, later.buf)
-	}
-	r.win.putBack(parts...)
-	t.alone = r.win.offset() + int64(t.portion.bytes)
-	t.idle = append(t.idle, t.queue...)
-	t.queue = nil
-}
-
-// decode reads records of the chunk, with one of the parsers, until there are so many or as many findings.
-func (c *chunk[T]) decode(parsers chan record.Parser[T], limits record.Limits, most int) {
-	parser, pos, findings := <-parsers, c.from, 0
-	c.items, c.full = c.items[:0], false
-	defer func() {
-		parsers <- parser
-		if c.panic = recover(); c.panic != nil {
-			c.end = record.Span{Start: pos, Status: record.More}
-		}
-		c.done <- struct{}{}
-	}()
-	for {
-		n := len(c.items)
-		if n == most || findings >= most {
-			c.end, c.full = record.Span{Start: pos}, true
-			return
-		}
-		if n == len(c.values) {
-			c.values = append(c.values, *new(T))
-		}
-		it := item{span: parser.Next(c.buf, pos, false, &c.values[n])}
-		switch it.span.Status {
-		case record.Valid:
-		case record.Invalid:
-			it.findings = slices.Clone(parser.Findings())
-		default:
-			if !c.skip(parser, &it, limits) {
-				c.end = it.span
-				return
-			}
-		}
-		findings += len(it.findings)
-		c.items = append(c.items, it)
-		pos = it.span.End
-	}
-}
-
-// skip makes it, a record that has More, the finding that it is too large. It returns false if that is not so, or if the
-// record does not end in the chunk.
-func (c *chunk[T]) skip(parser record.Parser[T], it *item, limits record.Limits) bool {
-	rest := c.buf[it.span.Start:]
-	if it.span.Status != record.More || len(rest) <= limits.Size {
+// parallel reports whether a pipeline can be started: there is more than a little to read, and a block can be cut off.
+func (r *Reader[T]) parallel() bool {
+	if r.opts.workers < 2 || r.serial > 0 || r.pipe != nil || r.batch != nil || len(r.left) > 0 || !r.opened || r.err != nil {
 		return false
 	}
-	n, done := parser.Skip(rest, true, false)
-	if done {
-		it.span.End, it.span.Status = it.span.Start+n, record.Invalid
-		it.findings = []record.Finding{record.TooLarge(it.span.Start, limits)}
+	rest, size := r.buf.rest(), r.opts.block.bytes
+	if len(rest) == 0 || r.buf.last && len(rest) <= size {
+		return false
 	}
-	return done
+	near := rest[:min(len(rest), size)]
+	if r.parser.Cut(near, false) == 0 {
+		r.serial = int64(len(near))
+		return false
+	}
+	return true
 }
 
-// pass passes over records that have been visited.
-func (c *chunk[T]) pass(r *Reader[T]) {
-	for c.visited && c.next < len(c.items) && c.items[c.next].span.Status == record.Valid {
-		r.begin(c.items[c.next].span)
-		c.next++
+// startPipeline starts the goroutines of a pipeline, which are numbered. Each gives its batches to decode, with a parser.
+func startPipeline[T any](r *Reader[T], decode func(worker int, parser record.Parser[T], b *batch[T])) *pipeline[T] {
+	r.forget()
+	r.at.seek(r.buf.pos)
+	workers := r.opts.workers
+	for len(r.helpers) <= workers {
+		helper := r.codec.kit(r.opts.limits)
+		helper.parser.Follow(r.parser)
+		r.helpers = append(r.helpers, helper)
+	}
+	batches := 2*workers + 1 // enough that no goroutine lacks work while the caller has one
+	p := &pipeline[T]{
+		buf: &r.buf, cutter: r.helpers[workers].parser,
+		queue: make(chan *batch[T], batches), free: make(chan *batch[T], batches), ended: make(chan struct{}),
+	}
+	for range batches {
+		p.free <- r.spareBatch()
+	}
+	p.working.Store(int32(workers))
+	p.size.Store(int64(r.opts.block.bytes))
+	for i := range workers {
+		parser := r.helpers[i].parser
+		go p.work(func(b *batch[T]) { decode(i, parser, b) })
+	}
+	return p
+}
+
+func (r *Reader[T]) spareBatch() *batch[T] {
+	n := len(r.spare)
+	if n == 0 {
+		return newBatch[T]()
+	}
+	b := r.spare[n-1]
+	r.spare = r.spare[:n-1]
+	return b
+}
+
+// work fetches and decodes blocks until the pipeline ends.
+func (p *pipeline[T]) work(decode func(*batch[T])) {
+	defer func() {
+		if p.working.Add(-1) == 0 {
+			close(p.queue)
+		}
+	}()
+	for {
+		select {
+		case <-p.ended:
+			return
+		case b := <-p.free:
+			if !p.fetch(b) {
+				p.free <- b
+				return
+			}
+			p.run(b, decode)
+		}
 	}
 }
 
-// raise panics in the caller's goroutine, where that can be recovered, if another goroutine did with the chunk.
-func (c *chunk[T]) raise() {
-	if v := c.panic; v != nil {
-		c.panic = nil
-		panic(v)
+// run decodes a batch.
+func (p *pipeline[T]) run(b *batch[T], decode func(*batch[T])) {
+	defer func() {
+		if v := recover(); v != nil {
+			b.panic = v
+		}
+		b.done <- struct{}{}
+	}()
+	if b.panic != nil {
+		return
 	}
+	if decode(b); b.full { // smaller blocks leave less to be decoded by the caller
+		p.size.Store(max(int64(len(b.data))/2, leastBlock))
+	}
+}
+
+const (
+	leastBlock = 4 << 10
+	slow       = 4 << 10 // a block that is smaller says that the stream is slower than the goroutines
+)
+
+// fetch cuts the next block off the stream and puts it into the queue, as b. It reads no more of the stream than that takes. It
+// returns false if the pipeline has ended.
+func (p *pipeline[T]) fetch(b *batch[T]) (fetched bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	select {
+	case <-p.ended:
+		return false
+	default:
+	}
+	defer func() {
+		if v := recover(); v != nil { // of what reads the stream
+			b.panic, fetched = v, true
+			p.halt()
+			p.queue <- b
+		}
+	}()
+	for {
+		rest, size := p.buf.rest(), int(p.size.Load())
+		near := rest[:min(len(rest), size)]
+		n := p.cutter.Cut(near, p.buf.complete() && len(near) == len(rest))
+		switch {
+		case n > 0:
+			data := p.buf.take(n, b.data)
+			b.begin(data, p.buf.complete() && len(p.buf.rest()) == 0)
+			if n < min(slow, size/16) && !p.buf.last {
+				p.serial = chunkSize
+				p.halt()
+			}
+			p.queue <- b
+			return true
+		case p.buf.last || len(near) == size:
+			p.serial = len(near)
+			p.halt()
+			return false
+		}
+		p.buf.fill(size)
+	}
+}
+
+// halt lets no further block be fetched.
+func (p *pipeline[T]) halt() { p.end.Do(func() { close(p.ended) }) }
+
+// decoded makes the next record that was decoded in a batch the one to hand out. It returns false if there is none.
+func (r *Reader[T]) decoded() bool {
+	for r.batch != nil || r.nextBatch() {
+		switch b := r.batch; {
+		case b.next < len(b.items):
+			return true
+		case b.full:
+			b.decode(r.parser, &r.opts)
+		case !r.finishBatch():
+			return false
+		}
+	}
+	return false
+}
+
+// handOut hands out a record of the current batch in v, and reports what step does.
+func (r *Reader[T]) handOut(v *T) (bool, error) {
+	b := r.batch
+	*v, b.values[b.next] = b.values[b.next], *v
+	return r.admitItem()
+}
+
+// admitItem makes the next item of the current batch the current record, and reports what admit does.
+func (r *Reader[T]) admitItem() (bool, error) {
+	b := r.batch
+	it := &b.items[b.next]
+	b.next++
+	r.begin(it.span)
+	r.held = !it.large
+	if it.wrong != nil {
+		r.origin.move(it.wrong, r.number)
+	}
+	return r.admit(it.span.Status, it.wrong)
+}
+
+// nextBatch makes the next batch, decoded, the current one. It returns false if there is none: then the stream goes on in the
+// buffer.
+func (r *Reader[T]) nextBatch() bool {
+	var b *batch[T]
+	switch {
+	case len(r.left) > 0:
+		b, r.left = r.left[0], r.left[1:]
+	case r.pipe != nil:
+		if b = <-r.pipe.queue; b == nil {
+			r.endPipeline()
+			return false
+		}
+		<-b.done
+	default:
+		return false
+	}
+	if b.panic != nil {
+		r.raise(b.panic)
+	}
+	r.batch, r.origin = b, r.at
+	r.at.rebase(b.data, 0)
+	return true
+}
+
+// finishBatch moves on to what follows the current batch, whose records have been handed out. It returns false, with the final
+// error set, if not all of it could be decoded.
+func (r *Reader[T]) finishBatch() bool {
+	b := r.batch
+	r.forget()
+	r.at = r.origin
+	r.at.pass(&b.at)
+	r.batch = nil
+	if b.err != nil {
+		r.abandon()
+		r.end(streamError(r.at.position(r.number), b.err))
+		return false
+	}
+	if r.pipe != nil {
+		r.pipe.free <- b
+	} else {
+		r.spare = append(r.spare, b)
+	}
+	if r.pipe == nil && len(r.left) == 0 {
+		r.at.rebase(r.buf.data, r.buf.pos)
+	}
+	return true
+}
+
+// endPipeline ends the pipeline, the goroutines of which have ended when it returns. What they have decoded is left for later.
+func (r *Reader[T]) endPipeline() {
+	p := r.pipe
+	if p == nil {
+		return
+	}
+	p.halt()
+	for b := range p.queue {
+		<-b.done
+		r.left = append(r.left, b)
+	}
+	for len(p.free) > 0 {
+		r.spare = append(r.spare, <-p.free)
+	}
+	r.pipe, r.serial = nil, int64(p.serial)
+	if r.batch == nil && len(r.left) == 0 {
+		r.at.rebase(r.buf.data, r.buf.pos)
+	}
+}
+
+// abandon drops all that was decoded and not handed out.
+func (r *Reader[T]) abandon() {
+	r.endPipeline()
+	r.batch, r.left = nil, nil
+}
+
+// raise panics in the caller's goroutine, where that can be recovered, with what another goroutine did. Nothing more is read.
+func (r *Reader[T]) raise(v any) {
+	r.abandon()
+	r.parser, r.helpers = nil, nil // they may be in any state
+	r.end(streamError(r.at.position(r.number), errPanic))
+	panic(v)
 }

@@ -2,7 +2,6 @@ package flowtrail_test
 
 import (
 	"errors"
-	"io"
 	"strings"
 	"testing"
 
@@ -11,10 +10,10 @@ import (
 	"github.com/flowtrail/flowtrail/useractivity"
 )
 
-// TestTeamMemory reads megabytes with four workers, of records that do not fit the chunks they are decoded in: more than a chunk may
+// TestWorkersMemory reads megabytes with four workers, of records that do not fit the blocks they are decoded in: more than a block may
 // have, larger than one, larger than the limit, or with a quote that makes all cuts after it wrong. What is allocated in all is
 // bounded by the number of workers: nothing is put back and decoded again without end.
-func TestTeamMemory(t *testing.T) {
+func TestWorkersMemory(t *testing.T) {
 	header, user := headerAndRow(t, useractivity.CSV)
 	rows := sampleRows(t, 1000)
 	events := strings.Join(sampleEvents(t, 1000), "\n") + "\n"
@@ -38,7 +37,7 @@ func allocates[T any](t *testing.T, name string, codec *flowtrail.Codec[T], text
 		rd := codec.NewReader(strings.NewReader(text), append(opts, flowtrail.Workers(workers))...)
 		mb[i] = allocated(func() {
 			var v T
-			for err := rd.Next(&v); err != io.EOF; err = rd.Next(&v) {
+			for err := range rd.Into(&v) {
 				var bad *flowtrail.RecordError
 				if err != nil && !errors.As(err, &bad) {
 					t.Fatalf("%s: %v", name, err)

@@ -1,6 +1,8 @@
 package flowtrail
 
 import (
+	"bytes"
+	"errors"
 	"io"
 	"iter"
 
@@ -11,230 +13,324 @@ import (
 // A Reader reads the records of one input as it comes: gzip or plain, with a byte order mark or none, LF or CRLF,
 // with or without a newline at the end; JSON as lines, as concatenated objects, as one array or a single object.
 // All of that is found out by looking. Its memory does not depend on the size of the input, but on the size of its largest
-// record up to the limit (see [MaxRecordSize]); each of several [Workers] keeps a few chunks of 192 KiB besides.
+// record up to the limit (see [MaxRecordSize]); each of several [Workers] keeps a few blocks of 192 KiB besides.
 //
-// A Reader starts no goroutine unless [Workers] asks for it, and none outlives the chunk it decodes: a Reader can be
-// abandoned at any time. It is not safe for concurrent use.
+// A record is handed out as soon as it has been read: a Reader does not wait for more of a slow input. It starts no goroutine
+// unless [Workers] asks for it, and none outlives the loop it works for: a Reader can be abandoned at any time. It is not safe
+// for concurrent use.
+//
+// [Reader.Into] and [Reader.All] range over the records in order; [Fold] sums them up faster.
 type Reader[T any] struct {
-	opts     options
-	src      io.Reader
-	parser   record.Parser[T]
-	win      window
-	team     *team[T] // nil when one goroutine does all the work
-	data     []byte   // what the current record stands in: the window, or a chunk of the team
-	at       cursor   // a place at or before the current record
-	consumed int      // the same place, in data
-	number   int64    // of the current record
-	start    int      // of the current record, in data
-	pos      Position // of the current record, once placed
-	placed   bool
-	err      error // final
+	opts    options
+	codec   *Codec[T]
+	src     io.Reader
+	parser  record.Parser[T] // nil when there is nothing left to read
+	helpers []*kit[T]        // for other goroutines
+	buf     buffer
+	at      tracker // at or before the current record, in the memory that this is in
+
+	number int64       // of the current record
+	span   record.Span // of the current record, in at.data
+	held   bool        // the current record is all there
+	pos    Position    // of the current record, once placed
+	placed bool
+
+	pipe     *pipeline[T]
+	batch    *batch[T]   // the current record is in it
+	origin   tracker     // where batch begins
+	left     []*batch[T] // decoded for a loop that was left
+	spare    []*batch[T]
+	serial   int64 // how many bytes are read in this goroutine before others are started
 	opened   bool
+	hopeless bool // the header is wrong: no value is handed out
+	counts   Counts
+	reported Counts
+	err      error // final
 }
 
-func newReader[T any](format record.Format[T], r io.Reader, o options) *Reader[T] {
+func (c *Codec[T]) newReader(r io.Reader, o options) *Reader[T] {
 	if named, ok := r.(interface{ Name() string }); ok && o.file == "" {
 		o.file = named.Name()
 	}
-	reader := &Reader[T]{opts: o, src: r, parser: format.NewParser(o.limits)}
-	reader.at = cursor{file: o.file, line: 1}
-	return reader
+	return &Reader[T]{opts: o, codec: c, src: r, at: tracker{file: o.file, line: 1}, serial: int64(min(chunkSize, o.block.bytes))}
 }
 
 // All returns the remaining records, each a new value. A *[RecordError] stands in place of a record that is wrong, and
-// the sequence goes on after it; any other error is a *[StreamError] and ends the sequence.
+// the sequence goes on after it; any other error, a *[HeaderError] or a *[StreamError], ends the sequence, but for the
+// *HeaderError after which [FindingsAfterHeader] goes on.
 func (r *Reader[T]) All() iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
+		defer r.pause()
 		var v *T
 		for {
 			if v == nil {
 				v = new(T)
 			}
-			err := r.Next(v)
-			if err == io.EOF {
+			switch err := r.next(v); {
+			case err == io.EOF:
 				return
-			}
-			if err == nil {
+			case err != nil:
+				if !yield(nil, err) || err == r.err {
+					return
+				}
+				*v = *new(T) // nothing of a wrong record is in the next one
+			default:
 				if !yield(v, nil) {
 					return
 				}
 				v = nil
-				continue
 			}
-			if _, goOn := err.(*RecordError); !yield(nil, err) || !goOn {
+		}
+	}
+}
+
+// Into reads the remaining records into v, one after the other, and yields nil for each that is right. It overwrites all of v
+// and reuses the memory that v refers to: a copy of the struct shares its slices and maps with the next record. Once warm, it
+// allocates only for strings that it has not seen lately.
+//
+//	for err := range reader.Into(&row) {
+//		if err != nil {
+//			log.Print(err)
+//			continue
+//		}
+//		…
+//	}
+//
+// A record that is wrong is a *[RecordError]; v holds what could be decoded, and the loop goes on with the next record. It ends
+// after any other error, as that of [Reader.All] does. Into panics if v is nil.
+func (r *Reader[T]) Into(v *T) iter.Seq[error] {
+	if v == nil {
+		panic("flowtrail: Reader.Into needs a record to read into, not nil")
+	}
+	return func(yield func(error) bool) {
+		defer r.pause()
+		for {
+			err := r.next(v)
+			if err == io.EOF || !yield(err) || err != nil && err == r.err {
 				return
 			}
 		}
 	}
 }
 
-// Next reads the next record into v. It overwrites all of v and reuses the memory that v refers to: a copy of the
-// struct shares its slices and maps with the next record. Once warm, it allocates only for strings that it has
-// not seen lately.
-//
-// It returns nil; a *[RecordError] if the record is wrong, when v holds what could be decoded, and the next call reads
-// the next record; [io.EOF] at the end; or a *[StreamError], which is returned from then on.
-func (r *Reader[T]) Next(v *T) error {
-	for {
-		if err := r.ready(); err != nil {
-			return err
-		}
-		if r.team != nil {
-			if ok, err := r.team.next(r, v); ok {
-				return err
-			}
-		}
-		if done, err := r.step(v); done {
-			return err
-		}
-	}
-}
-
-// ready opens the stream, if that has not been done. It returns the final error once there is one, or what is wrong with the
-// header.
-func (r *Reader[T]) ready() error {
-	if !r.opened {
-		r.opened = true
-		if err := r.open(); err != nil {
-			return err
-		}
-	}
-	return r.err
-}
-
-// Pos returns the position of the record that Next read last.
+// Pos returns the position of the current record, the one that a loop was given last.
 func (r *Reader[T]) Pos() Position {
 	if !r.placed {
-		r.moveTo(r.start)
+		r.at.seek(r.span.Start)
 		r.pos, r.placed = r.at.position(r.number), true
 	}
 	return r.pos
 }
 
-// moveTo moves the cursor to data[to:].
-func (r *Reader[T]) moveTo(to int) {
-	if to > r.consumed {
-		r.at.advance(r.data[r.consumed:to])
-		r.consumed = to
+// Raw returns the bytes of the current record as they stand in the input, decompressed, without the end of the line; nil if
+// there is no current record, or if it was larger than [MaxRecordSize]. They are valid until the next record is read, and must
+// not be changed.
+func (r *Reader[T]) Raw() []byte {
+	if !r.held {
+		return nil
 	}
+	raw := bytes.TrimSuffix(r.at.data[r.span.Start:r.span.End:r.span.End], []byte("\n"))
+	return bytes.TrimSuffix(raw, []byte("\r"))
 }
 
-// leave moves the cursor to data[to:], from where the stream goes on in other memory.
-func (r *Reader[T]) leave(to int) {
-	r.Pos()
-	r.moveTo(to)
-}
+// Skipped returns how many records of other streams have been passed over. See [SkipOtherStreams].
+func (r *Reader[T]) Skipped() int64 { return r.counts.Skipped }
 
-// enter says that the stream goes on at data[from:].
-func (r *Reader[T]) enter(data []byte, from int) { r.data, r.consumed = data, from }
-
-// fill reads more of the stream into the window, keeping what is not consumed.
-func (r *Reader[T]) fill() {
-	r.leave(r.win.pos)
-	r.win.fill(1)
-	r.enter(r.win.buf, 0)
-}
-
-// last reports whether the stream ends with what is in the window, as it should.
-func (r *Reader[T]) last() bool { return r.win.last && r.win.err == nil }
-
-// fail makes err, at data[at:], the final error.
-func (r *Reader[T]) fail(at int, err error) error {
-	r.leave(at)
-	r.err = streamError(r.at.position(r.number), err)
+// next reads the next record into v. It returns nil, an error after which reading goes on, the final error, or io.EOF.
+func (r *Reader[T]) next(v *T) error {
+	for r.err == nil {
+		if r.parallel() {
+			r.pipe = startPipeline(r, func(_ int, parser record.Parser[T], b *batch[T]) { b.decode(parser, &r.opts) })
+		}
+		if done, err := r.step(v); done {
+			return err
+		}
+	}
 	return r.err
 }
 
-// open looks at the beginning of the stream. It returns an error for a header that has findings.
+// step reads on, and reports whether that led to a record or an error to hand out.
+func (r *Reader[T]) step(v *T) (bool, error) {
+	switch {
+	case r.err != nil:
+		return true, r.err
+	case !r.opened:
+		err := r.open()
+		return err != nil, err
+	case r.decoded():
+		return r.handOut(v)
+	case r.err != nil || r.parser == nil:
+		return true, r.err
+	}
+	return r.read(v)
+}
+
+// open looks at the beginning of the stream.
 func (r *Reader[T]) open() error {
+	r.opened = true
+	if r.src == nil {
+		return r.fail(0, errors.New("there is no input: the io.Reader is nil"))
+	}
 	src, err := input.Open(r.src, r.opts.gunzip)
 	if err != nil {
 		return r.fail(0, err)
 	}
-	r.win.src = src
+	mine := r.codec.kit(r.opts.limits)
+	r.parser, r.buf = mine.parser, buffer{src: src, data: mine.buf[:0]}
 	r.at.offset, r.at.lineStart = int64(src.Skipped()), int64(src.Skipped())
 	for {
 		r.fill()
-		data := r.win.buf
-		span := r.parser.Open(data, r.last())
-		r.win.pos = span.End
+		data := r.buf.data
+		span := r.parser.Open(data, r.buf.complete())
+		r.buf.pos = span.End
 		switch span.Status {
 		case record.More:
-			if r.win.last {
-				return r.fail(len(data), r.win.err)
+			if r.buf.last {
+				return r.fail(len(data), r.buf.err)
 			}
-			continue
 		case record.Broken:
 			return r.fail(span.Start, r.parser.Err())
+		case record.Invalid:
+			return r.headerError(span)
+		default:
+			return nil
 		}
-		if r.opts.workers > 1 {
-			r.team = newTeam(r.parser, r.opts)
-		}
-		if span.Status == record.Invalid {
-			return r.at.recordError(data, 0, span, 0, r.parser.Findings())
-		}
-		return nil
 	}
 }
 
-// step reads on in the window and reports whether that led to a record, an error or the end.
-func (r *Reader[T]) step(v *T) (bool, error) {
-	data := r.win.buf
-	span := r.parser.Next(data, r.win.pos, r.last(), v)
+// headerError returns what is wrong with the header.
+func (r *Reader[T]) headerError(span record.Span) error {
+	r.at.seek(span.Start)
+	wrong := &HeaderError{Position: r.at.position(0), Violations: r.at.violations(0, r.parser.Findings())}
+	r.counts.Findings += int64(len(wrong.Violations))
+	if r.hopeless = true; !r.opts.findingsOnly {
+		return r.end(wrong)
+	}
+	return wrong
+}
+
+// read reads on in the buffer, and reports what step does.
+func (r *Reader[T]) read(v *T) (bool, error) {
+	data := r.buf.data
+	span := r.parser.Next(data, r.buf.pos, r.buf.complete(), v)
 	switch span.Status {
 	case record.Valid:
 		r.begin(span)
-		r.win.pos = span.End
-		return true, nil
-	case record.Invalid:
+		r.consume(span.End)
+		return r.admit(span.Status, nil)
+	case record.Invalid, record.Other:
 		r.begin(span)
-		r.win.pos = span.End
-		return true, r.invalid(span, r.parser.Findings())
+		r.consume(span.End)
+		return r.admit(span.Status, r.at.recordError(span.Start, r.number, r.parser.Findings()))
 	case record.Broken:
 		return true, r.fail(span.Start, r.parser.Err())
 	case record.More:
-		r.win.pos = span.Start
+		r.consume(span.Start)
 		if len(data)-span.Start > r.opts.limits.Size {
-			return true, r.skip(span)
+			return r.skip(span)
 		}
 	case record.End:
-		r.win.pos = span.End
+		r.consume(span.End)
 	}
 	switch {
-	case !r.win.last:
+	case !r.buf.last:
 		r.fill()
 		return false, nil
-	case r.win.err != nil:
-		return true, r.fail(len(data), r.win.err)
+	case r.buf.err != nil:
+		return true, r.fail(len(data), r.buf.err)
 	}
-	r.err = io.EOF
-	return true, io.EOF
+	return true, r.end(io.EOF)
 }
 
-// begin makes the record at span the current one.
+// begin makes the record at span of at.data the current one.
 func (r *Reader[T]) begin(span record.Span) {
 	r.number++
-	r.start, r.placed = span.Start, false
+	r.span, r.held, r.placed = span, true, false
 }
 
-// invalid returns what is wrong with the current record.
-func (r *Reader[T]) invalid(span record.Span, findings []record.Finding) error {
-	r.Pos() // the lines before it are counted once
-	return r.at.recordError(r.data, r.consumed, span, r.number, findings)
+// consume moves to a place in the buffer.
+func (r *Reader[T]) consume(to int) {
+	r.serial -= int64(to - r.buf.pos)
+	r.buf.pos = to
+}
+
+// admit counts the current record, and reports whether it is to be handed out, as a value or an error.
+func (r *Reader[T]) admit(status record.Status, wrong *RecordError) (bool, error) {
+	r.counts.Records++
+	switch {
+	case status == record.Valid:
+		return !r.hopeless, nil
+	case status == record.Other && r.opts.skipOther:
+		r.counts.Skipped++
+		return false, nil
+	}
+	r.counts.Invalid++
+	r.counts.Findings += int64(len(wrong.Violations))
+	return true, wrong
 }
 
 // skip passes over the record at span, which is too large, and returns the finding for it.
-func (r *Reader[T]) skip(span record.Span) error {
+func (r *Reader[T]) skip(span record.Span) (bool, error) {
 	r.begin(span)
-	at := r.Pos()
+	large := r.at.recordError(span.Start, r.number, []record.Finding{record.TooLarge(span.Start, r.opts.limits)})
 	for fresh := true; ; fresh = false {
-		n, done := r.parser.Skip(r.win.buf[r.win.pos:], fresh, r.last())
-		r.win.pos += n
-		if done || r.win.last {
+		n, done := r.parser.Skip(r.buf.rest(), fresh, r.buf.complete())
+		r.consume(r.buf.pos + n)
+		if done || r.buf.last {
 			break
 		}
 		r.fill()
 	}
-	large := record.TooLarge(0, r.opts.limits)
-	return &RecordError{Position: at, Violations: []Violation{{Position: at, Rule: large.Rule, Message: large.Message}}}
+	r.Pos()
+	r.held = false
+	return r.admit(record.Invalid, large)
+}
+
+// fill reads more of the stream into the buffer, keeping what is not consumed.
+func (r *Reader[T]) fill() {
+	r.forget()
+	r.at.seek(r.buf.pos)
+	r.buf.fill(chunkSize)
+	r.at.rebase(r.buf.data, 0)
+}
+
+// forget gives up the bytes of the current record, once its position is known.
+func (r *Reader[T]) forget() {
+	r.Pos()
+	r.held = false
+}
+
+// fail makes err, at at.data[at:], the final error.
+func (r *Reader[T]) fail(at int, err error) error {
+	r.Pos()
+	r.at.seek(at)
+	return r.end(streamError(r.at.position(r.number), err))
+}
+
+// end makes err the final error, after which all that the Reader has borrowed is given back.
+func (r *Reader[T]) end(err error) error {
+	r.forget()
+	r.err = err
+	if r.parser != nil {
+		r.codec.keep(r.opts.limits, &kit[T]{r.parser, r.buf.data})
+	}
+	for _, k := range r.helpers {
+		r.codec.keep(r.opts.limits, k)
+	}
+	r.parser, r.helpers, r.spare, r.buf, r.at.data, r.src = nil, nil, nil, buffer{}, nil, nil
+	return err
+}
+
+// pause ends a loop: other goroutines have ended when it returns. What they have decoded is left for the next loop.
+func (r *Reader[T]) pause() {
+	r.endPipeline()
+	if r.opts.counts != nil {
+		fresh := r.counts
+		fresh.Records -= r.reported.Records
+		fresh.Invalid -= r.reported.Invalid
+		fresh.Skipped -= r.reported.Skipped
+		fresh.Findings -= r.reported.Findings
+		r.opts.counts.add(fresh)
+		r.reported = r.counts
+	}
 }

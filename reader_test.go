@@ -103,8 +103,8 @@ func TestManyItems(t *testing.T) {
 	relay := `{"ip":"1.2.3.4","name":"r","port":1}`
 	relays := strings.Repeat(relay+",", 1234) + `{"ip":"1.2.3.4","name":"r","port":-1},` + relay
 	line := strings.Replace(strings.SplitAfter(export, "\n")[0], `"relays": []`, `"relays": [`+relays+`]`, 1)
-	err := networkevent.JSON.Validate([]byte(line), flowtrail.FileName("a"))
-	want := fmt.Sprintf("a:1:%d: /event/relays/1234/port: -1 is less than 0", strings.Index(line, "-1}")+1)
+	err := networkevent.JSON.Validate([]byte(line))
+	want := fmt.Sprintf("input:1:%d: /event/relays/1234/port: -1 is less than 0", strings.Index(line, "-1}")+1)
 	if err == nil || err.Error() != want {
 		t.Errorf("%.1000v\nwant %s", err, want)
 	}
@@ -119,8 +119,8 @@ func TestStrict(t *testing.T) {
 	if err := networkevent.JSON.Validate(line); err != nil {
 		t.Error(err)
 	}
-	err := networkevent.JSON.Validate(line, flowtrail.Strict(), flowtrail.FileName("a"))
-	want := "a:1:529: /event/relays/0/x: 2 is not known\na:1:539: /event/y: is not known"
+	err := networkevent.JSON.Validate(line, flowtrail.Strict())
+	want := "input:1:529: /event/relays/0/x: 2 is not known\ninput:1:539: /event/y: is not known"
 	if err == nil || err.Error() != want {
 		t.Errorf("got\n%v\nwant\n%s", err, want)
 	}
@@ -186,18 +186,17 @@ func TestGunzip(t *testing.T) {
 func TestStreamErrorIsFinal(t *testing.T) {
 	broken := errors.New("the cable is cut")
 	rd := networkevent.JSON.NewReader(io.MultiReader(strings.NewReader(export), iotest.ErrReader(broken)), flowtrail.FileName("a"))
-	var ev networkevent.Event
-	var bad *flowtrail.RecordError
-	for n := 0; n < 3; {
-		err := rd.Next(&ev)
-		if err != nil && !errors.As(err, &bad) {
-			t.Fatal(n, err)
+	for round := range 3 {
+		n := 0
+		for _, err := range rd.All() {
+			if n++; n == 4 || round > 0 {
+				if !errors.Is(err, broken) || err.Error() != "a:4:1: the cable is cut" {
+					t.Fatal(n, err)
+				}
+			}
 		}
-		n++
-	}
-	for range 3 {
-		if err := rd.Next(&ev); !errors.Is(err, broken) || err.Error() != "a:4:1: the cable is cut" {
-			t.Fatal(err)
+		if want := []int{4, 1, 1}[round]; n != want {
+			t.Errorf("round %d: %d records and errors, want %d", round, n, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package flowtrail
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -9,6 +10,8 @@ import (
 
 // writeSize is how much a Writer collects before it writes.
 const writeSize = 64 << 10
+
+var errNoRecordGiven = errors.New("there is no record to write: it is nil")
 
 // A Writer writes records one a line, through a buffer: call [Writer.Flush] at the end. The first record decides
 // about the columns of a CSV. It is not safe for concurrent use.
@@ -25,8 +28,11 @@ type Writer[T any] struct {
 // Write writes one record. A record that cannot be written as it is (see [Codec.Append]) is an error, after which
 // other records can be written. An error of the underlying writer is final.
 func (w *Writer[T]) Write(v *T) error {
-	if w.err != nil {
+	switch {
+	case w.err != nil:
 		return w.err
+	case v == nil:
+		return errNoRecordGiven
 	}
 	buf, err := w.buf, error(nil)
 	if !w.started {

@@ -91,11 +91,12 @@ func memStats() (m runtime.MemStats) {
 
 // drain reads up to limit records, or all if it is negative, and returns how many it has read.
 func drain[T any](reader *flowtrail.Reader[T], limit int) (n int, err error) {
-	for v := new(T); n != limit; n++ {
-		if err := reader.Next(v); err == io.EOF {
-			break
-		} else if err != nil {
+	for err := range reader.Into(new(T)) {
+		if err != nil {
 			return n, err
+		}
+		if n++; n == limit {
+			break
 		}
 	}
 	return n, nil

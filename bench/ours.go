@@ -13,8 +13,8 @@ import (
 func read[T any](codec *flowtrail.Codec[T], workers int) func([]byte) error {
 	return func(data []byte) error {
 		reader := codec.NewReader(bytes.NewReader(data), flowtrail.Workers(workers))
-		var v T
-		return untilEOF(func() error { return reader.Next(&v) })
+		_, err := drain(reader, -1)
+		return err
 	}
 }
 
@@ -23,17 +23,16 @@ func refuse[T any](codec *flowtrail.Codec[T]) func([]byte) error {
 	return func(data []byte) error {
 		reader := codec.NewReader(bytes.NewReader(data))
 		var v T
-		return untilEOF(func() error {
-			err := reader.Next(&v)
+		for err := range reader.Into(&v) {
 			var bad *flowtrail.RecordError
 			switch {
-			case errors.As(err, &bad):
-				return nil
 			case err == nil:
 				return fmt.Errorf("an invalid record passed: %v", reader.Pos())
+			case !errors.As(err, &bad):
+				return err
 			}
-			return err
-		})
+		}
+		return nil
 	}
 }
 

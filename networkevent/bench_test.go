@@ -46,8 +46,8 @@ func (e *endless) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// next measures reading one record with Next, once the reader is warm.
-func next[T any](b *testing.B, codec *flowtrail.Codec[T], text []byte, headerLines int, opts ...flowtrail.Option) {
+// into measures reading one record with Into, once the reader is warm.
+func into[T any](b *testing.B, codec *flowtrail.Codec[T], text []byte, headerLines int, opts ...flowtrail.Option) {
 	b.Helper()
 	header := 0
 	for range headerLines {
@@ -56,36 +56,65 @@ func next[T any](b *testing.B, codec *flowtrail.Codec[T], text []byte, headerLin
 	records := bytes.Count(text[header:], []byte("\n"))
 	rd := codec.NewReader(&endless{header: text[:header], rows: text[header:]}, opts...)
 	var v T
-	for range 2 * records {
-		if err := rd.Next(&v); err != nil {
-			b.Fatal(err)
-		}
-	}
+	n := 0
 	b.SetBytes(int64(len(text)-header) / int64(records))
 	b.ReportAllocs()
-	for b.Loop() {
-		if err := rd.Next(&v); err != nil {
+	for err := range rd.Into(&v) {
+		if err != nil {
 			b.Fatal(err)
 		}
+		if n++; n > 2*records && !b.Loop() {
+			break
+		}
 	}
+}
+
+// fold measures reading one record with Fold.
+func fold[T any](b *testing.B, codec *flowtrail.Codec[T], text []byte, workers int) {
+	b.Helper()
+	records := bytes.Count(text, []byte("\n"))
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		n, err := flowtrail.Fold(codec.NewReader(bytes.NewReader(text), flowtrail.Workers(workers)),
+			func() *int { return new(int) },
+			func(n *int, _ *T) { *n++ },
+			func(into, from *int) { *into += *from }, nil)
+		if err != nil || *n < records-1 {
+			b.Fatal(*n, err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*records), "ns/record")
+}
+
+func BenchmarkEventFold(b *testing.B) {
+	text := written(b, networkevent.JSON, networkevent.JSON.Samples(1), benchRecords)
+	b.Run("workers=1", func(b *testing.B) { fold(b, networkevent.JSON, text, 1) })
+	b.Run("workers=2", func(b *testing.B) { fold(b, networkevent.JSON, text, 2) })
+}
+
+func BenchmarkRowFold(b *testing.B) {
+	text := written(b, networkevent.CSV, networkevent.CSV.Samples(1), benchRecords)
+	b.Run("workers=1", func(b *testing.B) { fold(b, networkevent.CSV, text, 1) })
+	b.Run("workers=2", func(b *testing.B) { fold(b, networkevent.CSV, text, 2) })
 }
 
 const benchRecords = 50_000
 
-func BenchmarkEventNext(b *testing.B) {
-	next(b, networkevent.JSON, written(b, networkevent.JSON, networkevent.JSON.Samples(1), benchRecords), 0)
+func BenchmarkEventInto(b *testing.B) {
+	into(b, networkevent.JSON, written(b, networkevent.JSON, networkevent.JSON.Samples(1), benchRecords), 0)
 }
 
-func BenchmarkEventNextTwoWorkers(b *testing.B) {
-	next(b, networkevent.JSON, written(b, networkevent.JSON, networkevent.JSON.Samples(1), benchRecords), 0, flowtrail.Workers(2))
+func BenchmarkEventIntoTwoWorkers(b *testing.B) {
+	into(b, networkevent.JSON, written(b, networkevent.JSON, networkevent.JSON.Samples(1), benchRecords), 0, flowtrail.Workers(2))
 }
 
-func BenchmarkRowNext(b *testing.B) {
-	next(b, networkevent.CSV, written(b, networkevent.CSV, networkevent.CSV.Samples(1), benchRecords), 1)
+func BenchmarkRowInto(b *testing.B) {
+	into(b, networkevent.CSV, written(b, networkevent.CSV, networkevent.CSV.Samples(1), benchRecords), 1)
 }
 
-func BenchmarkRowNextTwoWorkers(b *testing.B) {
-	next(b, networkevent.CSV, written(b, networkevent.CSV, networkevent.CSV.Samples(1), benchRecords), 1, flowtrail.Workers(2))
+func BenchmarkRowIntoTwoWorkers(b *testing.B) {
+	into(b, networkevent.CSV, written(b, networkevent.CSV, networkevent.CSV.Samples(1), benchRecords), 1, flowtrail.Workers(2))
 }
 
 // all measures reading a whole input with All.

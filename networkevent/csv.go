@@ -22,6 +22,7 @@ var rowSchema []byte
 // Written are all 26 columns in the order of real reports, and after them the extra columns of the first row.
 var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[Row]{
 	Name:    "networkevent.csv",
+	Title:   "Twingate network events report",
 	Schema:  rowSchema,
 	Columns: columns,
 	Extra:   func(r *Row) *map[string]string { return &r.Extra },

@@ -272,7 +272,7 @@ func recordOf(err error) int64 {
 	switch err := err.(type) {
 	case *flowtrail.RecordError:
 		return err.Record
-	case *flowtrail.StreamError:
+	case *flowtrail.HeaderError, *flowtrail.StreamError:
 		return 0
 	}
 	return -1

@@ -27,6 +27,7 @@ var eventSchema []byte
 // has them, one without as the older.
 var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Name:    "networkevent.json",
+	Title:   "Twingate network events, synced to S3",
 	Schema:  eventSchema,
 	Streams: []string{string(TypeNetworkAccess), string(TypeNetwork)},
 	Record:  eventRecord,

@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"iter"
 	"math"
 	"net/netip"
 	"os"
@@ -131,9 +131,10 @@ func TestExtra(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rd := networkevent.JSON.NewReader(bytes.NewReader(text))
-	var ev networkevent.Event
-	if err := rd.Next(&ev); err != nil {
+	next, stop := iter.Pull2(networkevent.JSON.Read(bytes.NewReader(text)))
+	defer stop()
+	ev, err, _ := next()
+	if err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]json.RawMessage{
@@ -146,7 +147,7 @@ func TestExtra(t *testing.T) {
 	if diff := cmp.Diff(want, ev.Extra); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if err := rd.Next(&ev); err != nil || ev.Extra != nil {
+	if ev, err, _ = next(); err != nil || ev.Extra != nil {
 		t.Errorf("the next event has the extra members of the last one: %v, %v", ev.Extra, err)
 	}
 }
@@ -307,7 +308,7 @@ func TestSamples(t *testing.T) {
 	}
 }
 
-// TestReuse checks that Next leaves nothing of the last record in a struct that it fills again.
+// TestReuse checks that Into leaves nothing of the last record in a struct that it fills again.
 func TestReuse(t *testing.T) {
 	var text []byte
 	n := 0
@@ -317,18 +318,19 @@ func TestReuse(t *testing.T) {
 			break
 		}
 	}
-	reused := networkevent.JSON.NewReader(bytes.NewReader(text))
 	var ev networkevent.Event
+	next, stop := iter.Pull(networkevent.JSON.NewReader(bytes.NewReader(text)).Into(&ev))
+	defer stop()
 	for fresh := range networkevent.JSON.Read(bytes.NewReader(text)) {
-		if err := reused.Next(&ev); err != nil {
+		if err, ok := next(); err != nil || !ok {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(*fresh, ev, equalAddrs, nilIsEmpty); diff != "" {
 			t.Fatalf("(-fresh +reused):\n%s", diff)
 		}
 	}
-	if err := reused.Next(&ev); !errors.Is(err, io.EOF) {
-		t.Error(err)
+	if err, more := next(); more {
+		t.Errorf("one more record, or %v", err)
 	}
 	var bad *flowtrail.RecordError
 	if err := networkevent.JSON.Decode(nil, &ev); !errors.As(err, &bad) {

@@ -182,12 +182,12 @@ func (w *world) variety(e *Event) {
 	}
 }
 
-func sampleEvents(seed uint64) iter.Seq[*Event] {
+func sampleEvents(seed uint64, next func() *Event) iter.Seq[*Event] {
 	return func(yield func(*Event) bool) {
 		w := newWorld(seed)
-		var e Event
 		for {
-			if w.next(&e); !yield(&e) {
+			e := next()
+			if w.next(e); !yield(e) {
 				return
 			}
 		}

@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-func sampleRows(seed uint64) iter.Seq[*Row] {
+func sampleRows(seed uint64, next func() *Row) iter.Seq[*Row] {
 	return func(yield func(*Row) bool) {
 		w := newWorld(seed)
 		var e Event
-		var r Row
 		for {
 			w.next(&e)
-			if w.row(&e, &r); !yield(&r) {
+			r := next()
+			if w.row(&e, r); !yield(r) {
 				return
 			}
 		}

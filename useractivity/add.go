@@ -53,52 +53,51 @@ func (a *Accumulator) ReadRows(rows *flowtrail.Reader[networkevent.Row]) error {
 }
 
 func addAll[T any](records iter.Seq2[*T, error], add func(*T)) error {
-	return gather(func(yield func(error) bool) {
-		for record, err := range records {
-			if err == nil {
-				add(record)
-			} else if !yield(err) {
-				return
-			}
+	var invalid InvalidRecordsError
+	for record, err := range records {
+		if err == nil {
+			add(record)
+		} else if err := invalid.take(err); err != nil {
+			return invalid.and(err)
 		}
-	})
+	}
+	return invalid.and(nil)
 }
 
 func readAll[T any](a *Accumulator, records *flowtrail.Reader[T], add func(*Accumulator, *T)) error {
-	var parts []*Accumulator // of which a is the first
-	err := gather(records.Each(func() func(*T) {
-		part := a
-		if len(parts) > 0 {
-			part = &Accumulator{window: a.window}
+	var invalid InvalidRecordsError
+	first := true
+	part := func() *Accumulator {
+		if first {
+			first = false
+			return a
 		}
-		parts = append(parts, part)
-		return func(v *T) { add(part, v) }
-	}))
-	for i := 1; i < len(parts); i++ {
-		a.Merge(parts[i]) // the windows are the same
+		return &Accumulator{window: a.window}
 	}
-	return err
+	merge := func(into, from *Accumulator) { into.Merge(from) } // the windows are the same
+	_, err := flowtrail.Fold(records, part, add, merge, invalid.take)
+	return invalid.and(err)
 }
 
-// gather makes one error of those that reading yields.
-func gather(errs iter.Seq[error]) error {
-	var invalid InvalidRecordsError
-	var broken error
-	for err := range errs {
-		var bad *flowtrail.RecordError
-		if !errors.As(err, &bad) {
-			broken = err
-			break
-		}
-		if invalid.Count++; invalid.Count == 1 {
-			invalid.First = bad
-		}
+// take counts an invalid record, and returns any other error.
+func (e *InvalidRecordsError) take(err error) error {
+	var bad *flowtrail.RecordError
+	if !errors.As(err, &bad) {
+		return err
 	}
+	if e.Count++; e.Count == 1 {
+		e.First = bad
+	}
+	return nil
+}
+
+// and returns the error for what was passed over and what reading ended with.
+func (e *InvalidRecordsError) and(broken error) error {
 	switch {
-	case invalid.Count == 0:
+	case e.Count == 0:
 		return broken
 	case broken == nil:
-		return &invalid
+		return e
 	}
-	return errors.Join(broken, &invalid)
+	return errors.Join(broken, e)
 }

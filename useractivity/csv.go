@@ -17,6 +17,7 @@ var activeSchema []byte
 // kept in ActiveUser.Extra, and a finding only with [flowtrail.Strict].
 var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[ActiveUser]{
 	Name:   "useractivity.csv",
+	Title:  "Twingate user activity report, active users",
 	Schema: activeSchema,
 	Columns: []csvrec.Column[ActiveUser]{
 		csvrec.Text("user_email", func(u *ActiveUser) *string { return &u.UserEmail }).MustBeFilled(),

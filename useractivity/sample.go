@@ -8,14 +8,15 @@ import (
 )
 
 // sampleUsers yields the users of one sampled hour after the other.
-func sampleUsers(seed uint64) iter.Seq[*ActiveUser] {
+func sampleUsers(seed uint64, next func() *ActiveUser) iter.Seq[*ActiveUser] {
 	return func(yield func(*ActiveUser) bool) {
 		var hour Accumulator
 		var end time.Time
 		for event := range networkevent.JSON.Samples(seed) {
 			if event.Time.After(end) {
 				for user := range hour.Active(time.Time{}, time.Time{}) {
-					if !yield(&user) {
+					v := next()
+					if *v = user; !yield(v) {
 						return
 					}
 				}

@@ -59,16 +59,35 @@ func (t *tally) add(other tally) {
 // take takes note of an error of the reader: what is wrong with a record, or with the header, or why reading ends.
 func (f *file) take(err error) {
 	var bad *flowtrail.RecordError
-	if !errors.As(err, &bad) {
-		f.err = err
-		return
-	}
-	if bad.Record > 0 {
+	var header *flowtrail.HeaderError
+	switch {
+	case errors.As(err, &bad):
 		f.invalid++
+		f.tell(bad.Violations)
+	case errors.As(err, &header):
+		f.tell(header.Violations)
+	default:
+		f.err = err
 	}
-	for _, v := range bad.Violations {
+}
+
+func (f *file) tell(violations []flowtrail.Violation) {
+	for _, v := range violations {
 		f.findings++
 		f.found(v)
+	}
+}
+
+// takeAll takes note of an error, after which reading goes on.
+func (f *file) takeAll(err error) error {
+	f.take(err)
+	return nil
+}
+
+// end takes note of the error that reading ended with, if there was one.
+func (f *file) end(err error) {
+	if err != nil {
+		f.take(err)
 	}
 }
 
@@ -125,7 +144,7 @@ func readInput[D document](j *job, in input, use func(D, *file)) {
 		return
 	}
 	f := &file{name: in.name, doc: doc, text: text, found: j.found}
-	f.opts = append(slices.Clip(j.opts), flowtrail.FileName(in.name), flowtrail.Gunzip(gunzip))
+	f.opts = append(slices.Clip(j.opts), flowtrail.FileName(in.name), flowtrail.Gunzip(gunzip), flowtrail.FindingsAfterHeader())
 	use(as, f)
 	j.done()
 	j.sum(f)

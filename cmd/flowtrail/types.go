@@ -72,39 +72,33 @@ func records[T any](codec *flowtrail.Codec[T], about string) recordDocument[T] {
 func (d recordDocument[T]) about() string { return d.text }
 
 func (d recordDocument[T]) validate(f *file) {
-	d.each(f, func() func(*T) { return func(*T) {} })
+	d.reader(f, func(reader *flowtrail.Reader[T]) {
+		_, err := flowtrail.Fold(reader, func() struct{} { return struct{}{} }, func(struct{}, *T) {}, func(_, _ struct{}) {}, f.takeAll)
+		f.end(err)
+	})
 }
 
-// each gives the valid records of f to visitors. What else there is goes to f.
-func (d recordDocument[T]) each(f *file, visitor func() func(*T)) {
-	reader := d.NewReader(f.text, f.opts...)
-	for err := range reader.Each(visitor) {
-		f.take(err)
-	}
-	f.records = reader.Pos().Record
+// reader gives a reader of f to use, and counts its records.
+func (d recordDocument[T]) reader(f *file, use func(*flowtrail.Reader[T])) {
+	var counts flowtrail.Counts
+	use(d.NewReader(f.text, append(slices.Clip(f.opts), flowtrail.Count(&counts))...))
+	f.records = counts.Records
 }
 
 // valid returns the valid records of f, each until the next one. What else there is goes to f.
 func (d recordDocument[T]) valid(f *file) iter.Seq[*T] {
 	return func(yield func(*T) bool) {
-		reader := d.NewReader(f.text, f.opts...)
-		f.pos = reader.Pos
-		var v T
-		for {
-			switch err := reader.Next(&v); {
-			case err == io.EOF:
-				return
-			case err != nil:
-				if f.take(err); f.err != nil {
-					return
-				}
-				f.records = reader.Pos().Record
-			default:
-				if f.records++; !yield(&v) {
+		d.reader(f, func(reader *flowtrail.Reader[T]) {
+			f.pos = reader.Pos
+			var v T
+			for err := range reader.Into(&v) {
+				if err != nil {
+					f.take(err)
+				} else if !yield(&v) {
 					return
 				}
 			}
-		}
+		})
 	}
 }
 
@@ -123,11 +117,13 @@ func connections[T any](codec *flowtrail.Codec[T], about string,
 
 // count implements [connectionLog]: each goroutine that reads has a part of its own, by number.
 func (d connectionDocument[T]) count(f *file, part func(int) *useractivity.Accumulator) {
-	n := 0
-	d.each(f, func() func(*T) {
-		mine := part(n)
-		n++
-		return func(v *T) { d.add(mine, v) }
+	d.reader(f, func(reader *flowtrail.Reader[T]) {
+		n := 0
+		_, err := flowtrail.Fold(reader, func() *useractivity.Accumulator {
+			n++
+			return part(n - 1)
+		}, d.add, func(_, _ *useractivity.Accumulator) {}, f.takeAll)
+		f.end(err)
 	})
 }
 

@@ -60,7 +60,7 @@ func TestCut(t *testing.T) {
 		borders := serialBorders(t, p, text)
 		for end := range len(text) + 1 {
 			last := end == len(text) && random.IntN(2) == 0
-			cut := p.cutSure(record.Pad(nil, []byte(text[:end])), last)
+			cut := p.Cut(record.Pad(nil, []byte(text[:end])), last)
 			if !borders[cut] {
 				t.Fatalf("with at most %d bytes a row, %q is cut after %q", p.limits.Size, text[:end], text[:cut])
 			}
@@ -82,7 +82,7 @@ func FuzzCut(f *testing.F) {
 			return
 		}
 		p := newPairParser(t, size)
-		if cut := p.cutSure(record.Pad(nil, []byte(text[:end])), false); !serialBorders(t, p, text)[cut] {
+		if cut := p.Cut(record.Pad(nil, []byte(text[:end])), false); !serialBorders(t, p, text)[cut] {
 			t.Fatalf("with at most %d bytes a row, %q is cut after %q", size, text[:end], text[:cut])
 		}
 	})
@@ -99,7 +99,7 @@ func BenchmarkCut(b *testing.B) {
 			p, data := newPairParser(b, 1<<20), record.Pad(nil, []byte(rows))
 			b.SetBytes(int64(len(data)))
 			for b.Loop() {
-				if p.cutSure(data, false) != len(data) {
+				if p.Cut(data, false) != len(data) {
 					b.Fatal("not all is cut off")
 				}
 			}

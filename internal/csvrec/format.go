@@ -14,6 +14,7 @@ import (
 // A Document says what is particular to one document.
 type Document[T any] struct {
 	Name    string
+	Title   string // one line
 	Schema  []byte
 	Columns []Column[T]
 
@@ -24,7 +25,7 @@ type Document[T any] struct {
 	// the header lacks look empty.
 	Plain func(*T) bool
 
-	Samples func(seed uint64) iter.Seq[*T]
+	Samples func(seed uint64, next func() *T) iter.Seq[*T]
 }
 
 // A Format is the [record.Format] of a document in CSV.
@@ -52,11 +53,16 @@ func New[T any](doc Document[T]) *Format[T] {
 // Name implements [record.Format].
 func (f *Format[T]) Name() string { return f.doc.Name }
 
+// Title implements [record.Format].
+func (f *Format[T]) Title() string { return f.doc.Title }
+
 // Schema implements [record.Format].
 func (f *Format[T]) Schema() []byte { return f.doc.Schema }
 
 // Samples implements [record.Format].
-func (f *Format[T]) Samples(seed uint64) iter.Seq[*T] { return f.doc.Samples(seed) }
+func (f *Format[T]) Samples(seed uint64, next func() *T) iter.Seq[*T] {
+	return f.doc.Samples(seed, next)
+}
 
 // Detect implements [record.Format] by the header: it has at least half of the documented columns.
 func (f *Format[T]) Detect(head []byte) bool {

@@ -47,7 +47,7 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 	for _, c := range p.row.cells {
 		names = append(names, string(c.text(data, nil)))
 	}
-	if p.setHeader(names); p.known == 0 {
+	if p.useHeader(names); p.known == 0 {
 		p.err = errNoHeader
 		return span
 	}
@@ -66,7 +66,12 @@ func (p *Parser[T]) assume(commas int) {
 	if commas+1 < len(names) {
 		names = p.format.documented
 	}
-	if !slices.Equal(names, p.names) {
+	p.useHeader(names)
+}
+
+// useHeader does what setHeader does, unless the header is that already: then what was learnt of its columns stays.
+func (p *Parser[T]) useHeader(names []string) {
+	if p.columns == nil || !slices.Equal(names, p.names) {
 		p.setHeader(names)
 	}
 }

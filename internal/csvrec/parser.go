@@ -32,12 +32,11 @@ type Parser[T any] struct {
 	err      error
 }
 
-// Fork implements [record.Parser].
-func (p *Parser[T]) Fork() record.Parser[T] {
-	fork := p.format.newParser(p.limits)
-	fork.setHeader(p.names)
-	return fork
-}
+// Follow implements [record.Parser].
+func (p *Parser[T]) Follow(other record.Parser[T]) { p.useHeader(other.(*Parser[T]).names) }
+
+// Reset implements [record.Parser]. The header stays as that of the next stream, most likely.
+func (p *Parser[T]) Reset() { p.err = nil }
 
 // Findings implements [record.Parser].
 func (p *Parser[T]) Findings() []record.Finding { return p.findings }

@@ -14,6 +14,7 @@ import (
 // A Document says what is particular to one document.
 type Document[T any] struct {
 	Name   string
+	Title  string // one line
 	Schema []byte
 
 	// Streams are the values of event_type by which the document is recognised.
@@ -25,7 +26,7 @@ type Document[T any] struct {
 	// Extra returns where a record keeps the members that are not declared.
 	Extra func(*T) *map[string]json.RawMessage
 
-	Samples func(seed uint64) iter.Seq[*T]
+	Samples func(seed uint64, next func() *T) iter.Seq[*T]
 }
 
 // A Format is the [record.Format] of a document in JSON.
@@ -42,11 +43,16 @@ func New[T any](doc Document[T]) *Format[T] {
 // Name implements [record.Format].
 func (f *Format[T]) Name() string { return f.doc.Name }
 
+// Title implements [record.Format].
+func (f *Format[T]) Title() string { return f.doc.Title }
+
 // Schema implements [record.Format].
 func (f *Format[T]) Schema() []byte { return f.doc.Schema }
 
 // Samples implements [record.Format].
-func (f *Format[T]) Samples(seed uint64) iter.Seq[*T] { return f.doc.Samples(seed) }
+func (f *Format[T]) Samples(seed uint64, next func() *T) iter.Seq[*T] {
+	return f.doc.Samples(seed, next)
+}
 
 // Detect implements [record.Format] by the first event_type in head.
 func (f *Format[T]) Detect(head []byte) bool {

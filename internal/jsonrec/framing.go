@@ -64,10 +64,13 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 	return span
 }
 
-// Cut implements [record.Parser]. Only lines can be told apart without reading them.
-func (p *Parser[T]) Cut(data []byte) int {
-	if p.framing != lines {
+// Cut implements [record.Parser]. Only in lines is the end of a record known without reading it.
+func (p *Parser[T]) Cut(data []byte, last bool) int {
+	switch {
+	case p.framing != lines:
 		return 0
+	case last:
+		return len(data)
 	}
 	return bytes.LastIndexByte(data, '\n') + 1
 }

@@ -45,12 +45,20 @@ type Parser[T any] struct {
 	err      error
 }
 
-// Fork implements [record.Parser].
-func (p *Parser[T]) Fork() record.Parser[T] {
-	fork := p.format.newParser(p.limits)
-	fork.framing, fork.indent = p.framing, p.indent
-	fork.decoder.OneLine = p.decoder.OneLine
-	return fork
+// Follow implements [record.Parser].
+func (p *Parser[T]) Follow(other record.Parser[T]) {
+	o := other.(*Parser[T])
+	p.Reset()
+	p.framing, p.indent = o.framing, o.indent
+	p.decoder.OneLine = o.decoder.OneLine
+}
+
+// Reset implements [record.Parser].
+func (p *Parser[T]) Reset() {
+	p.framing, p.indent, p.count = values, nil, 0
+	p.comma, p.loose, p.closed = false, false, false
+	p.decoder.OneLine = false
+	p.skipped, p.err = extent{}, nil
 }
 
 // Findings implements [record.Parser].

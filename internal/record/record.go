@@ -52,6 +52,7 @@ type Status uint8
 const (
 	Valid   Status = iota // a record, decoded
 	Invalid               // a record with findings
+	Other                 // a record of another stream in the same file; Findings has one, of RuleOtherStream
 	More                  // the record at Start does not end in the data
 	End                   // no further record begins in the data
 	Broken                // the stream cannot be read on, for the reason given by Parser.Err
@@ -63,7 +64,7 @@ type Span struct {
 	Status     Status
 }
 
-// A Parser finds, decodes and judges the records of one stream. It is not safe for concurrent use.
+// A Parser finds, decodes and judges the records of one stream after another. It is not safe for concurrent use.
 //
 // All data begins at a record border and has [Padding] bytes after it; last says that the stream ends with it.
 type Parser[T any] interface {
@@ -71,36 +72,42 @@ type Parser[T any] interface {
 	// first record may begin, or the bytes that matter if it is More; Invalid means that the header has findings, but
 	// can be read on.
 	Open(data []byte, last bool) Span
-	// Cut returns how much of data surely holds whole records, 0 if it cannot tell. A Cut may be wrong
-	// about malformed records: that shows when the last record in it is asked for and is More.
-	Cut(data []byte) int
+	// Cut returns the length of a prefix of data that surely consists of whole records: Next finds in it, alone and with
+	// nothing after it, what it would find there with all that follows in the stream. It returns 0 if there is none, or if
+	// that cannot be told. Data begins where a record may. The prefix ends with a newline, or with the stream if last is true.
+	Cut(data []byte, last bool) int
 	// Next decodes the first record at or after data[pos]. What it says of a record depends on no more bytes than
 	// Limits.Size and one; if those are not enough, it is More, and Skip follows.
 	Next(data []byte, pos int, last bool, v *T) Span
 	// Skip looks for the end of a record that is too large to be held. data begins inside the record, right
 	// after what earlier calls for it were given; fresh says that it begins with the record.
 	Skip(data []byte, fresh, last bool) (n int, done bool)
-	// Findings returns what is wrong with the record that Next or the header that Open called Invalid, in the
-	// order of the input. It is valid until the next call.
+	// Findings returns what is wrong with the record that Next called Invalid or Other, or the header that Open called
+	// Invalid, in the order of the input. It is valid until the next call.
 	Findings() []Finding
 	// Err says why Open or Next returned Broken.
 	Err() error
-	// Fork returns a Parser for another goroutine that knows what Open learnt.
-	Fork() Parser[T]
+	// Follow makes the Parser know what Open learnt in other, which is of the same Format and Limits, so that it can read
+	// parts that Cut has cut from the same stream.
+	Follow(other Parser[T])
+	// Reset makes the Parser ready for another stream, or for Format.Decode. It knows nothing of the stream before, but may
+	// keep memory and tables that make it quick.
+	Reset()
 }
 
 // A Format is an encoding of one document.
 type Format[T any] interface {
 	Name() string
+	Title() string // one line
 	Schema() []byte
 	// Detect reports whether a stream that begins with head looks like this document.
 	Detect(head []byte) bool
 	NewParser(Limits) Parser[T]
-	// Decode reads data, which holds one record and nothing else, with a Parser that no other goroutine uses.
+	// Decode reads data, which holds one record and nothing else, with a Parser that is new or Reset.
 	Decode(p Parser[T], data []byte, v *T) Span
 	NewEncoder() Encoder[T]
-	// Samples returns an endless sequence of valid records. Each is overwritten by the next.
-	Samples(seed uint64) iter.Seq[*T]
+	// Samples returns an endless sequence of valid records, each in the memory that next returns for it.
+	Samples(seed uint64, next func() *T) iter.Seq[*T]
 }
 
 // An Encoder writes the records of one stream. It is not safe for concurrent use.

@@ -9,22 +9,21 @@ import (
 	"github.com/flowtrail/flowtrail/internal/text"
 )
 
-// TestMemo has a Written write more values than it remembers, long and short ones, some with one key: whatever it recalls is what
-// was learnt of that value.
-func TestMemo(t *testing.T) {
+// TestWritten has a Written write more values than it remembers, long and short ones, some with one slot: whatever it recalls is
+// what was learnt of that value.
+func TestWritten(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	var memo text.Written[int]
+	var written text.Written[int]
 	recalled := 0
 	for range 50_000 {
 		v := int(5000 * random.Float64() * random.Float64())
 		want := strings.Repeat(strconv.Itoa(v), 1+v%64)
-		key := uint64(v % 3000)
 		b := text.Buffer("before")
-		if !memo.Recall(&b, key, &v) {
+		if !written.Recall(&b, &v) {
 			if string(b) != "before" {
 				t.Fatalf("%d is not recalled, but %q written", v, b)
 			}
-			memo.Learn(key, &v, []byte(want))
+			written.Learn(&v, []byte(want))
 			continue
 		}
 		if recalled++; string(b) != "before"+want {
