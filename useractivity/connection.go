@@ -2,7 +2,6 @@ package useractivity
 
 import (
 	"net/netip"
-	"time"
 
 	"github.com/flowtrail/flowtrail/networkevent"
 )
@@ -12,7 +11,7 @@ type connection struct {
 	email       string
 	device      string     // id; empty when missing
 	clientIP    netip.Addr // zero when missing
-	end         time.Time  // normal
+	end         instant
 	outcome     outcome
 	transferred int64
 	received    int64
@@ -45,52 +44,52 @@ func failed(resolving bool) outcome {
 	return failedOther
 }
 
-// ofEvent returns the connection that an event tells of, and whether it counts.
-func ofEvent(e *networkevent.Event) (connection, bool) {
-	c := connection{
+// ofEvent makes c the connection that an event tells of. It reports whether it counts.
+func (c *connection) ofEvent(e *networkevent.Event) bool {
+	*c = connection{
 		email:       e.User.Email,
 		device:      e.Device.ID,
 		clientIP:    e.Connection.ClientIP,
-		end:         normal(e.Time),
+		end:         instantOf(e.Time),
 		transferred: e.Connection.BytesTransferred,
 		received:    e.Connection.BytesReceived,
 	}
 	switch {
 	case c.email == "" || e.IsServiceAccount():
-		return c, false
+		return false
 	case e.Status == networkevent.StatusClosedConnection:
 		c.outcome = succeeded(e.Relayed())
 	case e.Failed():
 		c.outcome = failed(e.DNSFailed())
 	default:
-		return c, false
+		return false
 	}
-	return c, true
+	return true
 }
 
-// ofRow returns the connection that a row tells of, and whether it counts.
-func ofRow(r *networkevent.Row) (connection, bool) {
+// ofRow makes c the connection that a row tells of. It reports whether it counts.
+func (c *connection) ofRow(r *networkevent.Row) bool {
 	end := r.EndTime
 	if end.IsZero() {
 		end = r.StartTime
 	}
-	c := connection{
+	*c = connection{
 		email:       r.User,
 		device:      r.DeviceID,
 		clientIP:    r.ClientIP,
-		end:         normal(end.Time),
+		end:         instantOf(end.Time),
 		transferred: r.BytesTransferred.Int64,
 		received:    r.BytesReceived.Int64,
 	}
 	switch {
 	case c.email == "" || r.IsServiceAccount():
-		return c, false
+		return false
 	case r.Status == networkevent.RowStatusNormal:
 		c.outcome = succeeded(r.Relayed())
 	case r.Failed():
 		c.outcome = failed(r.DNSFailed())
 	default:
-		return c, false
+		return false
 	}
-	return c, true
+	return true
 }
