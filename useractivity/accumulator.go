@@ -32,18 +32,40 @@ type Accumulator struct {
 // Add counts the connection that an event tells of, if it is one that counts and ends in the accumulator's window.
 // It keeps no reference to the event itself, which can be reused. It allocates only for a user, an address or a device that is new.
 func (a *Accumulator) Add(event *networkevent.Event) {
-	var c connection
-	if c.ofEvent(event) {
-		a.count(&c)
+	outcome, counts := outcomeOfEvent(event)
+	if !counts {
+		return
 	}
+	a.count(&connection{
+		email:       event.User.Email,
+		device:      event.Device.ID,
+		clientIP:    event.Connection.ClientIP,
+		end:         instantOf(event.Time),
+		outcome:     outcome,
+		transferred: event.Connection.BytesTransferred,
+		received:    event.Connection.BytesReceived,
+	})
 }
 
 // AddRow counts the connection that a row tells of, as [Accumulator.Add] does for an event.
 func (a *Accumulator) AddRow(row *networkevent.Row) {
-	var c connection
-	if c.ofRow(row) {
-		a.count(&c)
+	outcome, counts := outcomeOfRow(row)
+	if !counts {
+		return
 	}
+	end := row.EndTime
+	if end.IsZero() {
+		end = row.StartTime
+	}
+	a.count(&connection{
+		email:       row.User,
+		device:      row.DeviceID,
+		clientIP:    row.ClientIP,
+		end:         instantOf(end.Time),
+		outcome:     outcome,
+		transferred: row.BytesTransferred.Int64,
+		received:    row.BytesReceived.Int64,
+	})
 }
 
 func (a *Accumulator) count(c *connection) {

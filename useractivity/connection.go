@@ -44,52 +44,28 @@ func failed(resolving bool) outcome {
 	return failedOther
 }
 
-// ofEvent makes c the connection that an event tells of. It reports whether it counts.
-func (c *connection) ofEvent(e *networkevent.Event) bool {
-	*c = connection{
-		email:       e.User.Email,
-		device:      e.Device.ID,
-		clientIP:    e.Connection.ClientIP,
-		end:         instantOf(e.Time),
-		transferred: e.Connection.BytesTransferred,
-		received:    e.Connection.BytesReceived,
-	}
+// outcomeOfEvent returns the outcome of the connection that an event tells of, if it counts.
+func outcomeOfEvent(e *networkevent.Event) (o outcome, counts bool) {
 	switch {
-	case c.email == "" || e.IsServiceAccount():
-		return false
+	case e.User.Email == "" || e.IsServiceAccount():
+		return 0, false
 	case e.Status == networkevent.StatusClosedConnection:
-		c.outcome = succeeded(e.Relayed())
+		return succeeded(e.Relayed()), true
 	case e.Failed():
-		c.outcome = failed(e.DNSFailed())
-	default:
-		return false
+		return failed(e.DNSFailed()), true
 	}
-	return true
+	return 0, false
 }
 
-// ofRow makes c the connection that a row tells of. It reports whether it counts.
-func (c *connection) ofRow(r *networkevent.Row) bool {
-	end := r.EndTime
-	if end.IsZero() {
-		end = r.StartTime
-	}
-	*c = connection{
-		email:       r.User,
-		device:      r.DeviceID,
-		clientIP:    r.ClientIP,
-		end:         instantOf(end.Time),
-		transferred: r.BytesTransferred.Int64,
-		received:    r.BytesReceived.Int64,
-	}
+// outcomeOfRow returns the outcome of the connection that a row tells of, if it counts.
+func outcomeOfRow(r *networkevent.Row) (o outcome, counts bool) {
 	switch {
-	case c.email == "" || r.IsServiceAccount():
-		return false
+	case r.User == "" || r.IsServiceAccount():
+		return 0, false
 	case r.Status == networkevent.RowStatusNormal:
-		c.outcome = succeeded(r.Relayed())
+		return succeeded(r.Relayed()), true
 	case r.Failed():
-		c.outcome = failed(r.DNSFailed())
-	default:
-		return false
+		return failed(r.DNSFailed()), true
 	}
-	return true
+	return 0, false
 }
