@@ -130,7 +130,7 @@ func BenchmarkMerge(b *testing.B) {
 	}
 }
 
-// BenchmarkFill fills an empty accumulator and measures the memory it has taken in the end, live bytes of the heap.
+// BenchmarkFill fills an empty accumulator and measures the memory that it takes in the end, in live bytes of the heap.
 func BenchmarkFill(b *testing.B) {
 	samples := sampleEvents()
 	b.Run("samples", func(b *testing.B) {

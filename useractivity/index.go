@@ -3,33 +3,34 @@ package useractivity
 import "hash/maphash"
 
 // An index finds the numbers of values by their hashes: a hash table with open addressing, in half the memory of a map,
-// where a find mostly looks at one place. It knows nothing of the values, which its caller compares.
+// where a find mostly looks at one slot. It knows nothing of the values, which its caller compares.
 type index struct {
-	places []place // a power of two of them, of which at most three quarters are taken
+	slots []slot // a power of two of them, of which at most three quarters are taken
 	taken  int
 	seed   maphash.Seed
 }
 
-// A place of the table holds a value's hash and its number + 1. It is free when that is 0.
-type place struct{ hash, next uint32 }
+// A slot of the table holds a value's hash and its number + 1. It is free when that is 0. Numbers of 32 bits are
+// enough: four billion emails or addresses would take hundreds of gigabytes.
+type slot struct{ hash, next uint32 }
 
-const leastPlaces = 16
+const leastSlots = 16
 
-// hashOf returns the hash of a value for its index. Nobody can choose values whose hashes are equal, for each index has a
-// random seed of its own.
+// hashOf returns the hash of a value for its index. Each index has a random seed of its own, so that no input can be made
+// of values whose hashes are equal.
 func hashOf[K comparable](x *index, value K) uint32 {
-	if x.places == nil {
+	if x.slots == nil {
 		x.seed = maphash.MakeSeed()
-		x.places = make([]place, leastPlaces)
+		x.slots = make([]slot, leastSlots)
 	}
 	return uint32(maphash.Comparable(x.seed, value))
 }
 
-// candidate returns the first number with a hash from place at on, and the place after it. The search begins at the
+// candidate returns the first number with a hash from slot at on, and the slot after it. The search begins at the
 // hash itself. When there is no such number, ok is false.
 func (x *index) candidate(hash, at uint32) (number, after uint32, ok bool) {
 	for {
-		p := x.places[at&uint32(len(x.places)-1)]
+		p := x.slots[at&uint32(len(x.slots)-1)]
 		if p.next == 0 {
 			return 0, at, false
 		}
@@ -43,21 +44,21 @@ func (x *index) candidate(hash, at uint32) (number, after uint32, ok bool) {
 // add adds the next number, for a value with a hash: 0 at first, then 1, and so on.
 func (x *index) add(hash uint32) {
 	x.taken++
-	if 4*x.taken > 3*len(x.places) {
-		old := x.places
-		x.places = make([]place, 2*len(old))
+	if 4*x.taken > 3*len(x.slots) {
+		old := x.slots
+		x.slots = make([]slot, 2*len(old))
 		for _, p := range old {
 			if p.next > 0 {
 				x.put(p)
 			}
 		}
 	}
-	x.put(place{hash, uint32(x.taken)})
+	x.put(slot{hash, uint32(x.taken)})
 }
 
-func (x *index) put(p place) {
+func (x *index) put(p slot) {
 	for at := p.hash; ; at++ {
-		if free := &x.places[at&uint32(len(x.places)-1)]; free.next == 0 {
+		if free := &x.slots[at&uint32(len(x.slots)-1)]; free.next == 0 {
 			*free = p
 			return
 		}

@@ -22,7 +22,7 @@ func numbers(x *index, hash uint32) []uint32 {
 }
 
 // TestIndexOfWeakHashes adds numbers under hashes that are all equal, that wrap around the end of the table, or that
-// differ only in bits that do not choose a place.
+// differ only in bits that do not choose a slot.
 func TestIndexOfWeakHashes(t *testing.T) {
 	for name, hash := range map[string]func(i int) uint32{
 		"equal":             func(int) uint32 { return 7 },
