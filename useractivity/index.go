@@ -6,8 +6,8 @@ import "hash/maphash"
 // where a find mostly looks at one slot. It knows nothing of the values, which its caller compares.
 type index struct {
 	slots []slot // a power of two of them, of which at most three quarters are taken
-	taken  int
-	seed   maphash.Seed
+	taken int
+	seed  maphash.Seed
 }
 
 // A slot of the table holds a value's hash and its number + 1. It is free when that is 0. Numbers of 32 bits are
