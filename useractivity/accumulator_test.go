@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/netip"
 	"testing"
 	"time"
 
@@ -127,29 +126,5 @@ func TestWarmAddAllocatesNothing(t *testing.T) {
 	})
 	if allocs != 0 {
 		t.Errorf("got %v allocations, want none", allocs)
-	}
-}
-
-// BenchmarkAdd adds one event over and over, as a reader's Next would fill it, of 5,000 users in no order who have
-// ten addresses and two devices each.
-func BenchmarkAdd(b *testing.B) {
-	const users = 5000
-	var names []string
-	for i := range users {
-		names = append(names, fmt.Sprintf("firstname.lastname%d@example.com", i*7919%users))
-	}
-	var ips []netip.Addr
-	for i := range 10 {
-		ips = append(ips, netip.AddrFrom4([4]byte{10, 0, 0, byte(i)}))
-	}
-	devices := []string{"1234567", "7654321"}
-	var acc useractivity.Accumulator
-	event := closed("", traffic(1, 2))
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		event.User.Email = names[i%users]
-		event.Connection.ClientIP = ips[i/users%10]
-		event.Device.ID = devices[i/users%2]
-		acc.Add(event)
 	}
 }

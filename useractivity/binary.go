@@ -3,11 +3,8 @@ package useractivity
 import (
 	"encoding"
 	"encoding/binary"
-	"maps"
 	"net/netip"
-	"slices"
 	"strings"
-	"time"
 )
 
 var (
@@ -32,8 +29,8 @@ const (
 )
 
 // MarshalBinary returns all that has been counted, and the window, in a compact form for [Accumulator.UnmarshalBinary].
-// The bytes depend only on what was counted, not on the order in which, or whether it was merged. The error is
-// always nil. Its size is a good hundred bytes a user with a few addresses.
+// The bytes depend only on what was counted, not on its order, and not on whether it was merged. The error is
+// always nil. A user with a few addresses takes some 100 bytes.
 //
 // The form holds users' emails and addresses in the clear: ship it as carefully as the exports.
 func (a *Accumulator) MarshalBinary() ([]byte, error) {
@@ -45,13 +42,13 @@ func (a *Accumulator) MarshalBinary() ([]byte, error) {
 		b = appendTime(b, a.earliest)
 		b = appendTime(b, a.latest)
 	}
-	for _, email := range slices.Sorted(maps.Keys(a.users)) {
-		b = a.users[email].appendTo(b)
+	for _, u := range a.sorted() {
+		b = u.appendTo(b, &a.names)
 	}
 	return b, nil
 }
 
-func (u *user) appendTo(b []byte) []byte {
+func (u *user) appendTo(b []byte, n *names) []byte {
 	b = appendText(b, u.email)
 	for _, n := range u.outcomes {
 		b = appendNumber(b, n)
@@ -61,27 +58,30 @@ func (u *user) appendTo(b []byte) []byte {
 	if u.success() > 0 {
 		b = appendTime(b, u.lastAccess)
 	}
-	b = appendNumber(b, len(u.clientIPs.entries))
-	for _, e := range u.clientIPs.sorted(netip.Addr.Compare) {
-		b = appendNumber(appendAddr(b, e.key), e.n)
+	clients, devices := u.tally.clientIPs(n), u.tally.devices(n)
+	sortByValue(clients, netip.Addr.Compare)
+	b = appendNumber(b, len(clients))
+	for _, c := range clients {
+		b = appendNumber(appendAddr(b, c.value), c.n)
 	}
-	b = appendNumber(b, len(u.devices.entries))
-	for _, e := range u.devices.sorted(strings.Compare) {
-		b = appendNumber(appendText(b, e.key), e.n)
+	sortByValue(devices, strings.Compare)
+	b = appendNumber(b, len(devices))
+	for _, d := range devices {
+		b = appendNumber(appendText(b, d.value), d.n)
 	}
 	return b
 }
 
-func appendBound(b []byte, t time.Time) []byte {
-	if t.IsZero() {
+func appendBound(b []byte, t instant) []byte {
+	if t.isZero() {
 		return append(b, 0)
 	}
 	return appendTime(append(b, 1), t)
 }
 
-func appendTime(b []byte, t time.Time) []byte {
-	b = binary.AppendVarint(b, t.Unix())
-	return appendNumber(b, t.Nanosecond())
+func appendTime(b []byte, t instant) []byte {
+	b = binary.AppendVarint(b, t.unix())
+	return appendNumber(b, int64(t.nsec))
 }
 
 func appendText(b []byte, s string) []byte { return append(appendNumber(b, len(s)), s...) }
@@ -108,15 +108,14 @@ func (a *Accumulator) UnmarshalBinary(data []byte) error {
 	d.check(!fresh.window.empty(), "the window is empty")
 	users := d.number()
 	if users > 0 {
-		fresh.users = make(map[string]*user)
 		fresh.earliest, fresh.latest = d.time(), d.time()
-		d.check(!fresh.latest.Before(fresh.earliest) && fresh.window.holds(fresh.earliest) && fresh.window.holds(fresh.latest),
+		d.check(!fresh.latest.before(fresh.earliest) && fresh.window.holds(fresh.earliest) && fresh.window.holds(fresh.latest),
 			"the window does not hold what is counted")
 	}
 	email := ""
 	for ; users > 0 && d.err == nil; users-- {
 		email = d.textAfter(email)
-		fresh.users[email] = d.user(email)
+		d.user(fresh.user(email), &fresh.names)
 	}
 	d.end()
 	if d.err != nil {
@@ -126,8 +125,7 @@ func (a *Accumulator) UnmarshalBinary(data []byte) error {
 	return nil
 }
 
-func (d *decoder) user(email string) *user {
-	u := &user{email: email}
+func (d *decoder) user(u *user, names *names) {
 	for o := range u.outcomes {
 		u.outcomes[o] = d.number()
 	}
@@ -139,12 +137,11 @@ func (d *decoder) user(email string) *user {
 	var ip netip.Addr
 	for n := d.number(); n > 0 && d.err == nil; n-- {
 		ip = d.addrAfter(ip)
-		u.clientIPs.add(ip, d.number())
+		u.tally.add(names.ofAddr(ip), d.number())
 	}
 	id := ""
 	for n := d.number(); n > 0 && d.err == nil; n-- {
 		id = d.textAfter(id)
-		u.devices.add(id, d.number())
+		u.tally.add(names.ofID(id), d.number())
 	}
-	return u
 }

@@ -2,7 +2,6 @@ package useractivity
 
 import (
 	"net/netip"
-	"time"
 
 	"github.com/flowtrail/flowtrail/networkevent"
 )
@@ -12,7 +11,7 @@ type connection struct {
 	email       string
 	device      string     // id; empty when missing
 	clientIP    netip.Addr // zero when missing
-	end         time.Time  // normal
+	end         instant
 	outcome     outcome
 	transferred int64
 	received    int64
@@ -45,52 +44,28 @@ func failed(resolving bool) outcome {
 	return failedOther
 }
 
-// ofEvent returns the connection that an event tells of, and whether it counts.
-func ofEvent(e *networkevent.Event) (connection, bool) {
-	c := connection{
-		email:       e.User.Email,
-		device:      e.Device.ID,
-		clientIP:    e.Connection.ClientIP,
-		end:         normal(e.Time),
-		transferred: e.Connection.BytesTransferred,
-		received:    e.Connection.BytesReceived,
-	}
+// outcomeOfEvent returns the outcome of the connection that an event tells of, if it counts.
+func outcomeOfEvent(e *networkevent.Event) (o outcome, counts bool) {
 	switch {
-	case c.email == "" || e.IsServiceAccount():
-		return c, false
+	case e.User.Email == "" || e.IsServiceAccount():
+		return 0, false
 	case e.Status == networkevent.StatusClosedConnection:
-		c.outcome = succeeded(e.Relayed())
+		return succeeded(e.Relayed()), true
 	case e.Failed():
-		c.outcome = failed(e.DNSFailed())
-	default:
-		return c, false
+		return failed(e.DNSFailed()), true
 	}
-	return c, true
+	return 0, false
 }
 
-// ofRow returns the connection that a row tells of, and whether it counts.
-func ofRow(r *networkevent.Row) (connection, bool) {
-	end := r.EndTime
-	if end.IsZero() {
-		end = r.StartTime
-	}
-	c := connection{
-		email:       r.User,
-		device:      r.DeviceID,
-		clientIP:    r.ClientIP,
-		end:         normal(end.Time),
-		transferred: r.BytesTransferred.V,
-		received:    r.BytesReceived.V,
-	}
+// outcomeOfRow returns the outcome of the connection that a row tells of, if it counts.
+func outcomeOfRow(r *networkevent.Row) (o outcome, counts bool) {
 	switch {
-	case c.email == "" || r.IsServiceAccount():
-		return c, false
+	case r.User == "" || r.IsServiceAccount():
+		return 0, false
 	case r.Status == networkevent.RowStatusNormal:
-		c.outcome = succeeded(r.Relayed())
+		return succeeded(r.Relayed()), true
 	case r.Failed():
-		c.outcome = failed(r.DNSFailed())
-	default:
-		return c, false
+		return failed(r.DNSFailed()), true
 	}
-	return c, true
+	return 0, false
 }

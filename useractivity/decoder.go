@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"net/netip"
-	"time"
 )
 
 // A decoder reads the binary form. After the first error, what it returns is zero, so that callers need to look at
@@ -90,26 +89,26 @@ func (d *decoder) addrAfter(last netip.Addr) netip.Addr {
 	return ip
 }
 
-func (d *decoder) time() time.Time {
+func (d *decoder) time() instant {
 	zigzag := d.uvarint()
 	nsec := d.uvarint()
 	d.check(nsec < 1e9, "a time is malformed")
 	if d.err != nil {
-		return time.Time{}
+		return instant{}
 	}
-	return normal(time.Unix(int64(zigzag>>1)^-int64(zigzag&1), int64(nsec)))
+	return instant{int64(zigzag>>1) ^ -int64(zigzag&1) - yearOne, int32(nsec)}
 }
 
 // bound reads a time that may be missing.
-func (d *decoder) bound() time.Time {
+func (d *decoder) bound() instant {
 	switch d.uvarint() {
 	case 0:
-		return time.Time{}
+		return instant{}
 	case 1:
 		t := d.time()
-		d.check(!t.IsZero(), "a bound is malformed")
+		d.check(!t.isZero(), "a bound is malformed")
 		return t
 	}
 	d.check(false, "a bound is malformed")
-	return time.Time{}
+	return instant{}
 }

@@ -51,8 +51,12 @@ func naive(t testing.TB, events []*networkevent.Event, from, to time.Time) []use
 		u.BytesReceived += e.Connection.BytesReceived
 		u.BytesTransferred += e.Connection.BytesTransferred
 		u.TotalBytes = u.BytesReceived + u.BytesTransferred
-		devices[name][e.Device.ID] = true
-		addresses[name][e.Connection.ClientIP]++
+		if e.Device.ID != "" {
+			devices[name][e.Device.ID] = true
+		}
+		if e.Connection.ClientIP.IsValid() {
+			addresses[name][e.Connection.ClientIP]++
+		}
 	}
 	var list []useractivity.ActiveUser
 	for name, u := range users {
@@ -88,12 +92,9 @@ func randomEvents(rnd *rand.Rand, n int) []*networkevent.Event {
 	messages := []string{"", "DNS lookup failed", "no dns", "timeout", "Dn s"}
 	var events []*networkevent.Event
 	for range n {
-		e := closed(fmt.Sprintf("user%d@x.com", rnd.IntN(12)), on(fmt.Sprint(rnd.IntN(1+rnd.IntN(15)))),
+		e := closed(fmt.Sprintf("user%d@x.com", rnd.IntN(12)), on(randomDevice(rnd)),
 			at(noon.Add(time.Duration(rnd.IntN(4*3600))*time.Second)))
-		e.Connection.ClientIP = netip.AddrFrom4([4]byte{10, byte(rnd.IntN(2)), byte(rnd.IntN(2)), byte(rnd.IntN(1 + rnd.IntN(30)))})
-		if rnd.IntN(3) == 0 {
-			e.Connection.ClientIP = netip.AddrFrom16(e.Connection.ClientIP.As16())
-		}
+		e.Connection.ClientIP = randomAddr(rnd)
 		if e.Status = statuses[rnd.IntN(len(statuses))]; e.Failed() {
 			e.Connection.ErrorMessage = flowtrail.Some(messages[rnd.IntN(len(messages))])
 		}
@@ -107,6 +108,42 @@ func randomEvents(rnd *rand.Rand, n int) []*networkevent.Event {
 		events = append(events, e)
 	}
 	return events
+}
+
+// randomAddr returns one of a few hundred addresses. Some differ only in their family, some are far more frequent than others.
+func randomAddr(rnd *rand.Rand) netip.Addr {
+	ip := netip.AddrFrom4([4]byte{10, byte(rnd.IntN(2)), byte(rnd.IntN(2)), byte(rnd.IntN(1 + rnd.IntN(30)))})
+	switch rnd.IntN(8) {
+	case 0:
+		return netip.Addr{}
+	case 1, 2: // ::ffff:10.0.0.1 is not 10.0.0.1
+		return netip.AddrFrom16(ip.As16())
+	case 3: // ::a00:1 neither
+		bits := ip.As16()
+		bits[10], bits[11] = 0, 0
+		return netip.AddrFrom16(bits)
+	case 4:
+		return netip.AddrFrom16([16]byte{0x20, 0x01, 0x0d, 0xb8, 15: byte(rnd.IntN(5))})
+	}
+	return ip
+}
+
+// randomDevice returns one of some fifty ids, most of them of digits. None of "1", "01", "001" and so on are the same.
+func randomDevice(rnd *rand.Rand) string {
+	id := fmt.Sprint(rnd.IntN(1 + rnd.IntN(15)))
+	switch rnd.IntN(8) {
+	case 0:
+		return ""
+	case 1:
+		return strings.Repeat("0", 1+rnd.IntN(2)) + id
+	case 2: // from 13 to 18 digits: some are too long to be kept as a number
+		return strings.Repeat("9", 12+rnd.IntN(5)) + id
+	case 3:
+		return "18446744073709551616"[:19+rnd.IntN(2)]
+	case 4:
+		return "0x" + id
+	}
+	return id
 }
 
 func TestLikeNaive(t *testing.T) {

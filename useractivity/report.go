@@ -5,10 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"maps"
 	"math/bits"
 	"net/netip"
-	"slices"
 	"time"
 
 	"github.com/flowtrail/flowtrail"
@@ -84,8 +82,8 @@ func (a *Accumulator) Active(from, to time.Time) iter.Seq2[ActiveUser, error] {
 			yield(ActiveUser{}, err)
 			return
 		}
-		for _, email := range slices.Sorted(maps.Keys(a.users)) {
-			if u := a.users[email]; u.success() > 0 && !yield(u.report(), nil) {
+		for _, u := range a.sorted() {
+			if u.success() > 0 && !yield(u.report(&a.names), nil) {
 				return
 			}
 		}
@@ -101,22 +99,24 @@ func (a *Accumulator) answers(w window) error {
 		return fmt.Errorf("%w: %v was asked for, but only %v counted; set it by Within before adding",
 			ErrWindow, w, a.window)
 	case len(a.users) > 0 && !(w.holds(a.earliest) && w.holds(a.latest)):
-		return fmt.Errorf("%w: %v was asked for, but all from %s to %s counted; set it by Within before adding",
-			ErrWindow, w, a.earliest.Format(time.RFC3339Nano), a.latest.Format(time.RFC3339Nano))
+		return fmt.Errorf("%w: %v was asked for, but all from %v to %v counted; set it by Within before adding",
+			ErrWindow, w, a.earliest, a.latest)
 	}
 	return nil
 }
 
 // report returns the row of a user with a success.
-func (u *user) report() ActiveUser {
+func (u *user) report(n *names) ActiveUser {
+	clients := u.tally.clientIPs(n)
+	rank(clients, netip.Addr.Compare)
 	var top Addrs
-	for _, e := range u.clientIPs.ranked(netip.Addr.Compare)[:min(len(u.clientIPs.entries), 10)] {
-		top = append(top, e.key)
+	for _, c := range clients[:min(len(clients), 10)] {
+		top = append(top, c.value)
 	}
 	relay := percent(u.outcomes[relayed], u.outcomes[peerToPeer])
 	return ActiveUser{
 		UserEmail:              u.email,
-		LastAccessDate:         flowtrail.Time{Time: u.lastAccess},
+		LastAccessDate:         flowtrail.Time{Time: u.lastAccess.time()},
 		TotalConnections:       sum(u.success(), u.failed()),
 		SuccessConnections:     u.success(),
 		FailedConnections:      u.failed(),
@@ -127,8 +127,8 @@ func (u *user) report() ActiveUser {
 		BytesReceived:          u.received,
 		PercentRelay:           relay,
 		PercentP2P:             100_00 - relay,
-		ActiveDevices:          int64(len(u.devices.entries)),
-		NumOfClientIP:          int64(len(u.clientIPs.entries)),
+		ActiveDevices:          int64(len(u.tally.entries) - len(clients)),
+		NumOfClientIP:          int64(len(clients)),
 		Top10ClientIPs:         top,
 	}
 }

@@ -1,10 +1,6 @@
 package useractivity
 
-import (
-	"math"
-	"net/netip"
-	"time"
-)
+import "math"
 
 // A user is what is known of one user: at least one connection.
 type user struct {
@@ -12,15 +8,14 @@ type user struct {
 	outcomes    [outcomes]int64 // connections
 	transferred int64           // bytes
 	received    int64           // bytes
-	lastAccess  time.Time       // meaningless without a success
-	clientIPs   tally[netip.Addr]
-	devices     tally[string] // by id
+	lastAccess  instant         // meaningless without a success
+	tally       tally           // of the addresses and devices that connections came from
 }
 
 func (u *user) success() int64 { return sum(u.outcomes[relayed], u.outcomes[peerToPeer]) }
 func (u *user) failed() int64  { return sum(u.outcomes[failedDNS], u.outcomes[failedOther]) }
 
-func (u *user) count(c *connection) {
+func (u *user) count(c *connection, n *names) {
 	if c.outcome.success() {
 		u.accessed(c.end)
 	}
@@ -28,14 +23,15 @@ func (u *user) count(c *connection) {
 	u.transferred = sum(u.transferred, max(c.transferred, 0))
 	u.received = sum(u.received, max(c.received, 0))
 	if c.clientIP.IsValid() {
-		u.clientIPs.add(c.clientIP, 1)
+		u.tally.add(n.ofAddr(c.clientIP), 1)
 	}
 	if c.device != "" {
-		u.devices.add(c.device, 1)
+		u.tally.add(n.ofID(c.device), 1)
 	}
 }
 
-func (u *user) merge(other *user) {
+// merge adds what other has counted. The keys of u are those of n, the keys of other those of theirs.
+func (u *user) merge(other *user, n, theirs *names) {
 	if other.success() > 0 {
 		u.accessed(other.lastAccess)
 	}
@@ -44,13 +40,15 @@ func (u *user) merge(other *user) {
 	}
 	u.transferred = sum(u.transferred, other.transferred)
 	u.received = sum(u.received, other.received)
-	u.clientIPs.merge(&other.clientIPs)
-	u.devices.merge(&other.devices)
+	u.tally.reserve(len(other.tally.entries))
+	for _, e := range other.tally.entries {
+		u.tally.add(n.translate(e.key, theirs), e.n)
+	}
 }
 
-// accessed notes that a connection that ended at t succeeded. It is called ahead of counting it.
-func (u *user) accessed(t time.Time) {
-	if u.success() == 0 || t.After(u.lastAccess) {
+// accessed notes that a connection that ended at t succeeded. It must be called before the connection is counted.
+func (u *user) accessed(t instant) {
+	if u.lastAccess.before(t) || u.success() == 0 {
 		u.lastAccess = t
 	}
 }

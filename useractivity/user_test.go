@@ -1,24 +1,37 @@
 package useractivity
 
 import (
-	"fmt"
 	"math"
 	"testing"
 )
 
 func TestTallyFewAndMany(t *testing.T) {
-	var counts tally[string]
+	var counts tally
 	for n := range 3 * few {
 		for i := range n + 1 {
-			counts.add(fmt.Sprint(i), 2)
+			counts.add(key(i), 2)
 		}
 		if len(counts.entries) != n+1 {
 			t.Fatalf("got %d entries, want %d", len(counts.entries), n+1)
 		}
 	}
 	for i, e := range counts.entries {
-		if want := int64(2 * (3*few - i)); e.key != fmt.Sprint(i) || e.n != want {
+		if want := int64(2 * (3*few - i)); e.key != key(i) || e.n != want {
 			t.Errorf("entry %d is %v, want a count of %d", i, e, want)
+		}
+	}
+}
+
+func TestTallySaturates(t *testing.T) {
+	var counts tally
+	for i := range key(2 * few) {
+		counts.add(i, math.MaxInt64-1)
+		counts.add(i, 1)
+		counts.add(i, 1)
+	}
+	for _, e := range counts.entries {
+		if e.n != math.MaxInt64 {
+			t.Errorf("got %v, want a count of %d", e, int64(math.MaxInt64))
 		}
 	}
 }

@@ -146,6 +146,54 @@ func TestActiveOfNothing(t *testing.T) {
 	}
 }
 
+// TestMergeWithUntouched merges what was set to a window with what was set to none and has counted nothing.
+func TestMergeWithUntouched(t *testing.T) {
+	windowed := func(events ...*networkevent.Event) *useractivity.Accumulator {
+		var acc useractivity.Accumulator
+		if err := acc.Within(hour(10), hour(13)); err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range events {
+			acc.Add(e)
+		}
+		return &acc
+	}
+	counted := windowed(closed("a@x.com"), closed("b@x.com"))
+	established := accumulate(closed("c@x.com", status(networkevent.StatusEstablishedConnection, "")))
+	tests := []struct {
+		name         string
+		into, merged *useractivity.Accumulator
+		want         *useractivity.Accumulator
+	}{
+		{"takes the window and the counts", new(useractivity.Accumulator), counted, counted},
+		{"takes the window alone", new(useractivity.Accumulator), windowed(), windowed()},
+		{"what counts nothing takes the window", established, counted, counted},
+		{"adds nothing", windowed(closed("a@x.com")), new(useractivity.Accumulator), windowed(closed("a@x.com"))},
+		{"two of them", new(useractivity.Accumulator), new(useractivity.Accumulator), new(useractivity.Accumulator)},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if err := test.into.Merge(test.merged); err != nil {
+				t.Fatal(err)
+			}
+			got, _ := test.into.MarshalBinary()
+			want, _ := test.want.MarshalBinary()
+			if string(got) != string(want) {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		})
+	}
+
+	var acc useractivity.Accumulator
+	if err := acc.Merge(windowed()); err != nil {
+		t.Fatal(err)
+	}
+	acc.Add(closed("late@x.com", at(hour(14))))
+	if users := report(t, &acc, hour(10), hour(13)); users != nil {
+		t.Errorf("got %v, which ended after the window that was taken over", users)
+	}
+}
+
 func TestMergeRefusesOtherWindow(t *testing.T) {
 	var narrow useractivity.Accumulator
 	if err := narrow.Within(hour(10), hour(13)); err != nil {
