@@ -2,6 +2,7 @@ package flowtrail_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log"
@@ -122,11 +123,15 @@ func ExampleCodec_Write() {
 		"start_time,end_time,user,user_id,device_id,client_ip,connector,connector_id,resource_ip,resource_port,resource_domain,resource_id,protocol,status,bytes_transferred,bytes_received,remote_network,remote_network_id,applied_rule,relays,relay_ips,relay_ports",
 		`2024-02-20T20:16:05.92Z,,ada@example.com,468633,1223418,203.0.113.7,umber-angora,177167,,443,wiki.example.com,2217397,tcp,DNS_ERROR,,,"Zürich, main site",21959,*.example.com,,,`,
 	}, "\n")))
-	if err := networkevent.CSV.Write(os.Stdout, rows); err != nil { // rows is an iter.Seq2[*networkevent.Row, error]
+	var text strings.Builder
+	if err := networkevent.CSV.Write(&text, rows); err != nil { // rows is an iter.Seq2[*networkevent.Row, error]
 		log.Fatal(err)
 	}
+	header, row, _ := strings.Cut(text.String(), "\n")
+	fmt.Println(strings.Count(header, ",")+1, "columns")
+	fmt.Print(row)
 	// Output:
-	// start_time,end_time,user,user_id,device_id,client_ip,connector,connector_id,resource_ip,resource_port,resource_domain,resource_id,protocol,status,bytes_transferred,bytes_received,remote_network,remote_network_id,applied_rule,relays,relay_ips,relay_ports,service_account,service_account_id,service_account_key,service_account_key_id
+	// 26 columns
 	// 2024-02-20 20:16:05.92 UTC,,ada@example.com,468633,1223418,203.0.113.7,umber-angora,177167,,443,wiki.example.com,2217397,tcp,DNS_ERROR,,,"Zürich, main site",21959,*.example.com,,,,,,,
 }
 
@@ -170,4 +175,34 @@ func ExampleCodec_Schema() {
 	// Output:
 	// {
 	//   "$schema": "https://json-schema.org/draft/2020-12/schema",
+}
+
+// Messages do not hold values: what is confidential can be left out.
+func ExampleViolation() {
+	v := flowtrail.Violation{
+		Position: flowtrail.Position{File: "sync.json", Record: 7, Line: 7, Column: 58},
+		Path:     "/event/user/email", Rule: flowtrail.RuleType, Value: "468633", Message: "is a number, not a string",
+	}
+	fmt.Println(v)
+	v.Value = ""
+	fmt.Println(v)
+	// Output:
+	// sync.json:7:58: /event/user/email: 468633 is a number, not a string
+	// sync.json:7:58: /event/user/email: is a number, not a string
+}
+
+func ExampleOptional() {
+	var none flowtrail.Optional[uint16]
+	zero := flowtrail.Some(uint16(0))
+	if port, ok := zero.Get(); ok {
+		fmt.Println("port", port)
+	}
+	fmt.Println(none.Or(443), zero.Or(443))
+
+	text, err := json.Marshal([]flowtrail.Optional[uint16]{none, zero})
+	fmt.Println(string(text), err)
+	// Output:
+	// port 0
+	// 443 0
+	// [null,0] <nil>
 }

@@ -1,10 +1,15 @@
 package networkevent_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"log"
+	"net/netip"
 	"os"
 	"strings"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/flowtrail/flowtrail/networkevent"
 )
@@ -71,6 +76,44 @@ func ExampleRow_ToEvent() {
 	// Output:
 	// {"event_type":"network_access","event":{"version":1,"time":"2024-02-20T20:16:40.280000+00:00","status":"closed_c…
 	// lost: [start_time]
+}
+
+// Package cmp has to be told that addresses are compared by ==, or it panics.
+func ExampleEvent_compare() {
+	var want, got networkevent.Event
+	for event := range networkevent.JSON.Samples(1) {
+		want, got = *event, *event
+		break
+	}
+	sameAddrs := cmpopts.EquateComparable(netip.Addr{})
+	fmt.Println(cmp.Equal(want, got, sameAddrs))
+
+	got.Connection.ClientIP = netip.IPv6Loopback()
+	fmt.Println(cmp.Equal(want, got, sameAddrs))
+	// Output:
+	// true
+	// false
+}
+
+// An event is the vendor's record for encoding/json, too, wherever it stands.
+func ExampleEvent_MarshalJSON() {
+	type alert struct {
+		Reason string             `json:"reason"`
+		Event  networkevent.Event `json:"event"`
+	}
+	for event, err := range networkevent.JSON.ReadFS(os.DirFS("../testdata/valid"), "network-access.json") {
+		if err != nil {
+			log.Fatal(err)
+		}
+		text, err := json.Marshal(alert{"new device", *event})
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Printf("%s…\n", text[:90])
+		break
+	}
+	// Output:
+	// {"reason":"new device","event":{"event_type":"network_access","event":{"version":1,"time":…
 }
 
 const documentedHeader = "start_time,end_time,user,user_id,device_id,client_ip,connector,connector_id,resource_ip,resource_port,resource_domain,resource_id,protocol,status,bytes_transferred,bytes_received,remote_network,remote_network_id,applied_rule,relays,relay_ips,relay_ports\n"

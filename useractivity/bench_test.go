@@ -49,7 +49,7 @@ func sampleEvents() []sample {
 	return samplesOf(networkevent.JSON, func(e *networkevent.Event) sample {
 		c := &e.Connection
 		return sample{
-			e.User.Email, e.Device.ID, e.ServiceAccount.ID, string(e.Status), c.ErrorMessage, e.Relayed(),
+			e.User.Email, e.Device.ID, e.ServiceAccount.ID, string(e.Status), c.ErrorMessage.V, e.Relayed(),
 			c.ClientIP, e.Time, c.BytesTransferred, c.BytesReceived,
 		}
 	})
@@ -59,7 +59,7 @@ func sampleEvents() []sample {
 func (s *sample) event(e *networkevent.Event) {
 	c := &e.Connection
 	e.User.Email, e.Device.ID, e.ServiceAccount.ID = s.email, s.device, s.account
-	e.Status, c.ErrorMessage, e.Time = networkevent.Status(s.status), s.message, s.end
+	e.Status, c.ErrorMessage.V, e.Time = networkevent.Status(s.status), s.message, s.end
 	c.ClientIP, c.BytesTransferred, c.BytesReceived = s.ip, s.transferred, s.received
 	if e.Relays = relays[:0]; s.relayed {
 		e.Relays = relays

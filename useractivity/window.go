@@ -7,7 +7,7 @@ import (
 )
 
 // ErrWindow is the error of an [Accumulator] that is asked for a time window it cannot answer for, or for
-// one that is none. The errors returned wrap it and say more.
+// an empty one. The errors returned wrap it and say more.
 var ErrWindow = errors.New("useractivity: wrong time window")
 
 // Within sets the window of time that the accumulator counts: connections that end at or after from and before to.
