@@ -2,7 +2,6 @@ package csvrec
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,9 +10,6 @@ import (
 	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/validator"
 )
-
-// errNoHeader means that the first line is no header of the document.
-var errNoHeader = errors.New("the first line is not the header: it has none of the document's columns")
 
 // leastHeader is how large a header may be, whatever the limit for records is.
 const leastHeader = 64 << 10
@@ -38,26 +34,35 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 	if p.row.open(last) && len(data)-start <= max(p.limits.Size, leastHeader) {
 		return record.Span{End: start, Status: record.More}
 	}
-	if p.row.bad != none {
+	if p.row.bad == none {
+		p.useHeader(p.cellNames(data))
+		if 2*p.known >= len(p.format.documented) {
+			return p.judgeHeader(span)
+		}
+	}
+	if !last && len(data)-start < explainedSize {
+		return record.Span{End: start, Status: record.More}
+	}
+	switch why := p.format.Explain(data[start:]); {
+	case why != "":
+		p.err = errors.New("the header cannot be read: " + why)
+	case p.row.bad != none:
 		span.Start = p.row.at
 		p.err = errors.New("in the header " + flawMessage[p.row.bad])
-		return span
+	case p.known > 0:
+		return p.judgeHeader(span)
+	default:
+		p.err = errors.New("the first line is not the header: it has none of the document's columns")
 	}
-	var names []string
+	return span
+}
+
+// cellNames returns the text of the cells of the row, which are the names in a header.
+func (p *Parser[T]) cellNames(data []byte) (names []string) {
 	for _, c := range p.row.cells {
 		names = append(names, string(c.text(data, nil)))
 	}
-	if p.useHeader(names); p.known == 0 {
-		p.err = errNoHeader
-		return span
-	}
-	p.judgeHeader(start)
-	if len(p.findings) == 0 {
-		span.Status = record.Valid
-	} else {
-		span.Status = record.Invalid
-	}
-	return span
+	return names
 }
 
 // assume sets the header of a row that comes without one and has so many commas, at the least.
@@ -98,40 +103,58 @@ func (p *Parser[T]) setHeader(names []string) {
 	p.plan()
 }
 
-// judgeHeader finds what is wrong with the header, which begins at start.
-func (p *Parser[T]) judgeHeader(start int) {
+// judgeHeader finds what is wrong with the header at span.
+func (p *Parser[T]) judgeHeader(span record.Span) record.Span {
 	p.findings = p.findings[:0]
-	report := func(offset int, name string, rule record.Rule, message string) {
-		p.findings = append(p.findings, record.Finding{Offset: offset, Path: "/" + jsonsyntax.EscapePointer(name), Rule: rule, Message: message})
-	}
+	var missing []string
 	for i, column := range p.format.doc.Columns {
 		if !p.present[i] && !column.optional {
-			report(start, column.name, record.RuleMissingColumn, "the column is missing")
+			missing = append(missing, column.name)
+			p.findings = append(p.findings, record.Finding{Offset: span.Start, Path: "/" + jsonsyntax.EscapePointer(column.name),
+				Rule: record.RuleMissingColumn, Message: "the column is missing"})
 		}
 	}
 	for i, name := range p.names {
-		at := p.row.cells[i].begin()
-		switch p.columns[i] {
-		case ignored:
-			report(at, name, record.RuleDuplicateColumn, "the header has this column twice; the first one is read")
-		case unknown:
-			if !utf8.ValidString(name) {
-				report(at, validator.Shorten(name), record.RuleUTF8, "the name is not UTF-8")
-			} else if known := p.variant(name); known != "" {
-				report(at, name, record.RuleCase, "differs only in case or white space from "+known)
-			} else if p.limits.Strict {
-				report(at, name, record.RuleUnknownColumn, fmt.Sprintf("the column %s is not known", validator.Quote(name)))
-			}
+		if len(p.findings) > p.limits.Findings {
+			break
+		}
+		if f := p.judgeName(name, p.columns[i], missing); f.Rule != "" {
+			f.Offset = p.row.cells[i].begin()
+			p.findings = append(p.findings, f)
 		}
 	}
 	p.findings = record.Limit(p.findings, p.limits.Findings)
+	if span.Status = record.Invalid; len(p.findings) == 0 {
+		span.Status = record.Valid
+	}
+	return span
 }
 
-// variant returns the column that name differs from only in case or white space around it.
+// judgeName returns what is wrong with the name of a column, if anything is. Those that are missing may be meant by it.
+func (p *Parser[T]) judgeName(name string, column int, missing []string) record.Finding {
+	f := record.Finding{Path: "/" + jsonsyntax.EscapePointer(name), Value: validator.Quote(name)}
+	if column == ignored {
+		f.Rule, f.Message, f.Value = record.RuleDuplicateColumn, "the header has this column twice; the first one is read", ""
+	} else if column != unknown {
+		return record.Finding{}
+	} else if !utf8.ValidString(name) {
+		f.Path, f.Rule, f.Message = "/"+jsonsyntax.EscapePointer(validator.Shorten(name)), record.RuleUTF8, "is not UTF-8"
+	} else if known := p.variant(name); known != "" {
+		f.Rule, f.Message = record.RuleCase, "differs only in case or white space from "+known
+	} else if meant := nearest(name, missing); meant != "" {
+		f.Rule, f.Message = record.RuleUnknownColumn, "is not a known column: did you mean "+meant+"?"
+	} else if p.limits.Strict {
+		f.Rule, f.Message = record.RuleUnknownColumn, "is not a known column"
+	}
+	return f
+}
+
+// variant returns the column that name differs from only in case or in white space or a byte order mark around it.
 func (p *Parser[T]) variant(name string) string {
-	for _, column := range p.format.doc.Columns {
-		if strings.EqualFold(column.name, strings.TrimSpace(name)) {
-			return column.name
+	name = strings.TrimSpace(strings.TrimPrefix(name, byteOrderMark))
+	for _, known := range p.format.all {
+		if strings.EqualFold(known, name) {
+			return known
 		}
 	}
 	return ""

@@ -1,6 +1,9 @@
 package csvrec
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+)
 
 // A cell is a place in the data.
 type cell struct {
@@ -33,6 +36,14 @@ var flawMessage = map[flaw]string{
 	openQuote:  "the quote is not closed",
 	bareQuote:  "a quote stands in a cell that is not quoted",
 	afterQuote: "text stands after the closing quote",
+}
+
+// cellCounts says that a row has more or fewer cells than the header.
+func cellCounts(row, header int) string {
+	if row == 1 {
+		return fmt.Sprintf("the row has 1 cell, the header %d", header)
+	}
+	return fmt.Sprintf("the row has %d cells, the header %d", row, header)
 }
 
 // read splits the row that begins at pos into cells.

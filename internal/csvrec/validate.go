@@ -1,7 +1,6 @@
 package csvrec
 
 import (
-	"fmt"
 	"slices"
 	"unicode/utf8"
 
@@ -18,7 +17,7 @@ func (p *Parser[T]) judge(data []byte, pos int) {
 			at = p.row.cells[len(p.names)].begin()
 		}
 		p.findings = append(p.findings, record.Finding{Offset: at, Rule: record.RuleCells,
-			Message: fmt.Sprintf("the row has %d cells, the header %d", len(p.row.cells), len(p.names))})
+			Message: cellCounts(len(p.row.cells), len(p.names))})
 		return
 	}
 	p.judgeCells(data)
@@ -40,7 +39,7 @@ func (p *Parser[T]) judgeCells(data []byte) {
 		}
 		if !p.valid && !utf8.ValidString(text) {
 			p.findings = append(p.findings, record.Finding{Offset: cell.begin(), Path: p.path(i), Rule: record.RuleUTF8,
-				Message: "the cell is not UTF-8", Value: validator.Quote(text)})
+				Message: "is not UTF-8", Value: validator.Quote(text)})
 		}
 		if p.columns[i] >= 0 {
 			object[p.names[i]] = text
