@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"github.com/flowtrail/flowtrail/internal/printable"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
@@ -24,7 +24,7 @@ func (p Position) String() string {
 	if file == "" {
 		file = "input"
 	}
-	return printable(file) + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
+	return printable.Text(file) + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
 }
 
 // Violation is one way in which a record does not keep to its schema, and where.
@@ -39,10 +39,14 @@ type Violation struct {
 
 // String returns the violation on one line that begins file:line:column:. It is safe to print on a terminal.
 func (v Violation) String() string {
-	if v.Path == "" {
-		return v.Position.String() + ": " + v.Message
+	text := v.Message
+	if v.Value != "" {
+		text = v.Value + " " + v.Message
 	}
-	return v.Position.String() + ": " + printable(v.Path) + ": " + v.Message
+	if v.Path != "" {
+		text = printable.Text(v.Path) + ": " + text
+	}
+	return v.Position.String() + ": " + text
 }
 
 // RecordError says that one record is wrong. The records after it can still be read.
@@ -72,20 +76,6 @@ func (e *StreamError) Error() string { return fmt.Sprintf("%s: %v", e.Position, 
 
 // Unwrap returns the cause, such as [io.ErrUnexpectedEOF] for a truncated gzip file.
 func (e *StreamError) Unwrap() error { return e.Err }
-
-// printable escapes what must not reach a terminal, and what would make a line a command to a CI system.
-func printable(s string) string {
-	if strings.HasPrefix(s, "::") {
-		return `\x3a` + printable(s[1:])
-	}
-	for _, r := range s {
-		if !strconv.IsPrint(r) || r == utf8.RuneError {
-			quoted := strconv.Quote(s)
-			return strings.ReplaceAll(quoted[1:len(quoted)-1], `\"`, `"`)
-		}
-	}
-	return s
-}
 
 // A Rule is the stable id of what a violation breaks: a JSON Schema keyword, or one of the rules that no schema can state.
 type Rule = record.Rule

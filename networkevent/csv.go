@@ -9,6 +9,8 @@ import (
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
+	"github.com/flowtrail/flowtrail/internal/timefmt"
+	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 //go:embed schema/row.json
@@ -25,6 +27,7 @@ var rowSchema []byte
 var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[Row]{
 	Name:    "networkevent.csv",
 	Schema:  rowSchema,
+	Formats: []validator.Format{validator.TimeFormat("report-time", timefmt.ParseReport)},
 	Columns: columns,
 	Extra:   func(r *Row) *map[string]string { return &r.Extra },
 	Plain:   plainRow,

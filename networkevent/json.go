@@ -5,6 +5,8 @@ import (
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/jsonrec"
+	"github.com/flowtrail/flowtrail/internal/timefmt"
+	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 //go:embed schema/event.json
@@ -22,6 +24,7 @@ var eventSchema []byte
 var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Name:       "networkevent.json",
 	Schema:     eventSchema,
+	Formats:    []validator.Format{validator.TimeFormat("date-time-minute", timefmt.ParseMinute)},
 	Streams:    []string{string(TypeNetworkAccess), string(TypeNetwork)},
 	NewDecoder: newEventDecoder,
 	NewEncoder: newEventEncoder,

@@ -95,10 +95,10 @@ func (d *eventDecoder) readEvent(s *jsonscan.Scanner, e *Event) {
 		}
 	}
 	if users+accounts != 1 {
-		s.Doubt()
+		s.DoubtAcross("/event")
 	}
 	if e.Connection.ErrorMessage != "" && !e.Failed() || !e.Resource.IP.IsValid() && !e.DNSFailed() {
-		s.Doubt()
+		s.DoubtAcross("/event")
 	}
 }
 

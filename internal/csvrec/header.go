@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/printable"
 	"github.com/flowtrail/flowtrail/internal/record"
-	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 // errNoHeader means that the first line is no header of the document.
@@ -111,11 +111,11 @@ func (p *Parser[T]) judgeHeader(start int) {
 			report(at, name, record.RuleDuplicateColumn, "the header has this column twice; the first one is read")
 		case unknown:
 			if !utf8.ValidString(name) {
-				report(at, validator.Shorten(name), record.RuleUTF8, "the name is not UTF-8")
+				report(at, printable.Short([]byte(name)), record.RuleUTF8, "the name is not UTF-8")
 			} else if known := p.variant(name); known != "" {
 				report(at, name, record.RuleCase, "differs only in case or white space from "+known)
 			} else if p.limits.Strict {
-				report(at, name, record.RuleUnknownColumn, fmt.Sprintf("the column %s is not known", validator.Quote(name)))
+				report(at, name, record.RuleUnknownColumn, fmt.Sprintf("the column %s is not known", printable.Quote([]byte(name))))
 			}
 		}
 	}

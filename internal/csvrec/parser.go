@@ -22,8 +22,9 @@ type Parser[T any] struct {
 	others  intern.Table[shortPlaces] // of columns that are not known
 
 	row      row
-	valid    bool                    // the row is UTF-8
-	doubtful map[string]record.Doubt // of its cells, by path
+	valid    bool            // the row is UTF-8
+	unsure   []record.Unsure // of the row
+	object   rowObject
 	cell     Cell
 	kept     map[string]string // the cells of unknown columns
 	buf      []byte
@@ -104,7 +105,7 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 	if p.decode(data, v) {
 		return span
 	}
-	if p.judge(data, pos); len(p.findings) > 0 {
+	if p.validate(data, pos); len(p.findings) > 0 {
 		span.Status = record.Invalid
 	}
 	return span
@@ -144,7 +145,7 @@ func (p *Parser[T]) path(i int) string {
 // decode decodes the cells of the row, and reports whether that left no doubt.
 func (p *Parser[T]) decode(data []byte, v *T) bool {
 	p.reset(v)
-	clear(p.doubtful)
+	p.unsure = p.unsure[:0]
 	if len(p.row.cells) == len(p.columns) {
 		for i := range p.row.cells {
 			p.readCell(data, i, v)
@@ -174,6 +175,7 @@ func (p *Parser[T]) complete(v *T) {
 	}
 	if plain := p.format.doc.Plain; plain != nil && !plain(v) {
 		p.cell.doubt = true
+		p.unsure = append(p.unsure, record.Unsure{}) // what the schema says across the cells
 	}
 }
 
@@ -208,7 +210,7 @@ func (p *Parser[T]) readCell(data []byte, i int, v *T) {
 		p.keep(i, c.String())
 	}
 	if c.doubt {
-		p.doubtful[p.path(i)] = record.Wholly
+		p.unsure = append(p.unsure, record.Unsure{Path: p.path(i), Whole: true})
 	}
 	c.doubt = c.doubt || before
 }

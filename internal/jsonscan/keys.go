@@ -113,7 +113,7 @@ func (s *Scanner) found(o *Object, field int) bool {
 	if field == closing {
 		s.depth--
 		if missing := o.keys.required &^ o.seen; missing != 0 {
-			s.Doubt()
+			s.doubtAcross(o)
 		}
 		return false
 	}
@@ -222,11 +222,11 @@ func (k *Keys) field(name []byte) int {
 func (s *Scanner) keep(o *Object, name string) {
 	o.other = true
 	if s.limits.Strict {
-		s.Doubt()
+		s.doubtAcross(o)
 	}
 	for _, known := range o.keys.names {
 		if len(known) <= len(name) && strings.EqualFold(known, name) {
-			s.Doubt()
+			s.doubtAcross(o)
 		}
 	}
 	path := o.path
@@ -235,7 +235,7 @@ func (s *Scanner) keep(o *Object, name string) {
 	}
 	path += "/" + jsonsyntax.EscapePointer(name)
 	if _, twice := s.Extra[path]; twice {
-		s.Doubt()
+		s.doubtAcross(o)
 	}
 	start := s.pos
 	if s.skip(); !s.broken && s.pos <= s.end {

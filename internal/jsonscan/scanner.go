@@ -30,9 +30,9 @@ type Scanner struct {
 	broken bool // no well-formed JSON: nothing more is read
 	lost   bool // a value could not be held
 
-	doubts   int // how often something was met for which the schema may not hold
-	blamed   int // how many of them are put down to a member
-	doubtful map[string]record.Doubt
+	doubts int // how often something was met for which the schema may not hold
+	blamed int // how many of them are put down to a member
+	unsure []record.Unsure
 
 	depth   int
 	limits  record.Limits
@@ -44,14 +44,14 @@ type Scanner struct {
 
 // New returns a Scanner for records within limits.
 func New(limits record.Limits) *Scanner {
-	return &Scanner{limits: limits, strings: new(intern.Interner), doubtful: map[string]record.Doubt{}}
+	return &Scanner{limits: limits, strings: new(intern.Interner)}
 }
 
 // Start makes data[pos:] the record to read. The bytes after data must be readable, as [record.Pad] makes them.
 func (s *Scanner) Start(data []byte, pos int) {
 	s.data, s.pos, s.end = data[:len(data)+record.Padding], pos, len(data)
 	s.doubts, s.blamed, s.broken, s.lost = 0, 0, false, false
-	clear(s.doubtful)
+	s.unsure = s.unsure[:0]
 	s.depth = 0
 }
 

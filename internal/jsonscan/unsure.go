@@ -5,16 +5,26 @@ import (
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
-// Doubt says that the schema may not hold for the value that is being read.
+// Doubt says that the schema may not hold for the value that is being read: all of the member at hand is in question.
 func (s *Scanner) Doubt() { s.doubts++ }
 
-// Doubtful returns how much of the member at path, a JSON Pointer, is in doubt. If it is nothing, then the value keeps to all
-// that its decoder asked for.
-func (s *Scanner) Doubtful(path string) record.Doubt {
+// DoubtAcross says that the members of the object at path, a JSON Pointer, may not go together as the schema wants it, but
+// nothing about any one of them.
+func (s *Scanner) DoubtAcross(path string) {
+	s.doubts++
+	s.blamed++
+	s.unsure = append(s.unsure, record.Unsure{Path: path})
+}
+
+// Unsure returns what of the record is in question, sorted by path: the members during which a doubt was raised, the
+// innermost that are no items of an array, and the objects whose members may not go together. If the record is not well-formed or
+// a doubt was raised outside of all members, it is everything. It is valid until the next record.
+func (s *Scanner) Unsure() []record.Unsure {
 	if s.Broken() || s.doubts != s.blamed {
-		return record.Wholly
+		return record.Everything
 	}
-	return s.doubtful[path]
+	s.unsure = record.SortUnsure(s.unsure)
+	return s.unsure
 }
 
 // blame puts the doubts that were met since the last member of o down to the one at hand: to the whole of it, unless they
@@ -23,12 +33,19 @@ func (s *Scanner) blame(o *Object) {
 	if o.seen == 0 || o.index >= 0 {
 		return
 	}
-	path := o.path + "/" + jsonsyntax.EscapePointer(o.keys.names[o.Field])
-	doubt := record.Partly
 	if s.doubts-o.doubts != s.blamed-o.blamed {
-		doubt = record.Wholly
+		path := o.path + "/" + jsonsyntax.EscapePointer(o.keys.names[o.Field])
+		s.unsure = append(s.unsure, record.Unsure{Path: path, Whole: true})
 	}
-	s.doubtful[path] = max(s.doubtful[path], doubt)
 	s.blamed = o.blamed + s.doubts - o.doubts
 	o.doubts, o.blamed = s.doubts, s.blamed
+}
+
+// doubtAcross is DoubtAcross for the members of o.
+func (s *Scanner) doubtAcross(o *Object) {
+	if o.index >= 0 {
+		s.Doubt()
+	} else {
+		s.DoubtAcross(o.path)
+	}
 }
