@@ -13,8 +13,8 @@ import (
 
 // A rowObject is a row as the schema sees it: an object of the cells of known columns, which are strings.
 type rowObject struct {
-	header  []string // that members were made for
-	members []jsonsyntax.Member
+	header []string // that it was made for
+	node   *jsonsyntax.Node
 }
 
 // validate finds all that is wrong with the row, which begins at pos.
@@ -44,9 +44,7 @@ func (p *Parser[T]) validateCells(data []byte) {
 				Message: "is not UTF-8", Value: printable.Quote(cell.text(data, nil))})
 		}
 	}
-	object := jsonsyntax.NewObject(p.cellMembers(data))
-	object.Start = p.row.cells[0].begin()
-	p.findings = p.format.validator.Validate(p.findings, object, validator.Request{Unsure: record.SortUnsure(p.unsure)})
+	p.findings = p.format.validator.Validate(p.findings, p.asObject(data), validator.Request{Unsure: record.SortUnsure(p.unsure)})
 	p.findings = slices.DeleteFunc(p.findings, func(f record.Finding) bool {
 		// The header has the finding of a column that is missing.
 		return f.Rule == record.RuleRequired
@@ -54,24 +52,26 @@ func (p *Parser[T]) validateCells(data []byte) {
 	record.Sort(p.findings)
 }
 
-// cellMembers returns the cells of known columns as members of an object.
-func (p *Parser[T]) cellMembers(data []byte) []jsonsyntax.Member {
+// asObject returns the row as an object. It is valid until the next call.
+func (p *Parser[T]) asObject(data []byte) *jsonsyntax.Node {
 	o := &p.object
 	if len(o.header) == 0 || &o.header[0] != &p.names[0] {
-		o.header, o.members = p.names, nil
+		var members []jsonsyntax.Member
 		for i, name := range p.names {
 			if p.columns[i] >= 0 {
-				o.members = append(o.members, jsonsyntax.Member{Name: []byte(name), Value: jsonsyntax.Node{Kind: jsonsyntax.String}})
+				members = append(members, jsonsyntax.Member{Name: []byte(name), Value: jsonsyntax.Node{Kind: jsonsyntax.String}})
 			}
 		}
+		o.header, o.node = p.names, jsonsyntax.NewObject(members)
 	}
-	n := 0
+	o.node.Start = p.row.cells[0].begin()
+	members := o.node.Members()
 	for i, cell := range p.row.cells {
 		if p.columns[i] >= 0 {
-			v := &o.members[n].Value
+			v := &members[0].Value
 			v.Start, v.Text = cell.begin(), cell.text(data, nil)
-			n++
+			members = members[1:]
 		}
 	}
-	return o.members
+	return o.node
 }

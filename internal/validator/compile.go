@@ -71,7 +71,7 @@ func compile(schema []byte, formats []Format) *compiled {
 		c.err = err
 		return c
 	}
-	c.root = parts{}.of(root)
+	c.root = (&parts{compiler.Formats, map[*jsonschema.Schema]*part{}}).of(root)
 	c.names = &names{places: map[string]*place{}}
 	c.place = c.names.of([]*jsonschema.Schema{root})
 	c.schemas = map[string]*jsonschema.Schema{}

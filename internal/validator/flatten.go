@@ -12,48 +12,60 @@ import (
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
-// flatten appends the leaves of a verdict on value, which is at path. Alternatives are a leaf, as no one of their branches is what
-// is wrong, unless the value says by a tag which of them it means to be.
-func (c *compiled) flatten(found []record.Finding, verdict *jsonschema.ValidationError, value *jsonsyntax.Node, path string) []record.Finding {
-	if len(verdict.Causes) == 0 {
-		return c.leaf(found, verdict, value, path)
-	}
+// A leaf is what one keyword of the schema finds wrong with a value, or with values of one class.
+type leaf struct {
+	*keyword
+	instance string // JSON Pointer, from the value that was asked about
+	message  string
+}
+
+// flatten appends the leaves of a verdict on value. Alternatives are a leaf, as no one of their branches is what is wrong,
+// unless the value says by a tag which of them it means to be.
+func (c *compiled) flatten(leaves []leaf, verdict *jsonschema.ValidationError, value *jsonsyntax.Node) []leaf {
 	k := c.keyword(verdict.AbsoluteKeywordLocation)
+	instance := unescape(verdict.InstanceLocation)
+	node, _ := value.Find(instance)
 	causes := verdict.Causes
 	switch k.rule {
 	case "minContains", record.RuleFormat:
-		return c.leaf(found, verdict, value, path)
+		causes = nil
 	case record.RuleAnyOf, record.RuleOneOf:
-		at, _ := value.Find(unescape(verdict.InstanceLocation))
-		branch := meant(k.branches, at)
-		if branch < 0 || len(k.branches) != len(causes) {
-			return c.leaf(found, verdict, value, path)
+		if branch := meant(k.branches, node); branch >= 0 && len(k.branches) == len(causes) {
+			causes = causes[branch : branch+1]
+		} else {
+			causes = nil
 		}
-		causes = causes[branch : branch+1]
+	}
+	if len(causes) == 0 {
+		return append(leaves, leaf{k, instance, k.message(node, verdict)})
 	}
 	for _, cause := range causes {
-		found = c.flatten(found, cause, value, path)
+		leaves = c.flatten(leaves, cause, value)
+	}
+	return leaves
+}
+
+// placeAll appends the findings of leaves about the value n at path.
+func placeAll(found []record.Finding, leaves []leaf, n *jsonsyntax.Node, path []byte) []record.Finding {
+	for i := range leaves {
+		found = leaves[i].place(found, n, path)
 	}
 	return found
 }
 
-// leaf appends what one keyword of the schema finds wrong.
-func (c *compiled) leaf(found []record.Finding, verdict *jsonschema.ValidationError, value *jsonsyntax.Node, path string) []record.Finding {
-	k := c.keyword(verdict.AbsoluteKeywordLocation)
-	instance := unescape(verdict.InstanceLocation)
-	node, there := value.Find(instance)
-	f := record.Finding{Offset: node.Start, Path: path + instance, Rule: k.rule, Schema: k.location}
+// place appends the findings of a leaf about the value n at path.
+func (l *leaf) place(found []record.Finding, n *jsonsyntax.Node, path []byte) []record.Finding {
+	node, there := n.Find(l.instance)
+	f := record.Finding{Offset: node.Start, Path: string(path) + l.instance, Rule: l.rule, Schema: l.location, Message: l.message}
 	switch {
 	case there && node.Kind == jsonsyntax.Number && !jsonsyntax.Computable(node.Text):
 		return found // a finding for the number says so
-	case k.rule == record.RuleRequired:
-		return k.missing(found, f, node)
-	case k.rule == record.RuleAdditionalProperties:
-		return k.unexpected(found, f, node)
-	}
-	f.Message = k.message(node, verdict)
-	if there {
-		f.Value = shown(node, k.rule)
+	case l.rule == record.RuleRequired:
+		return l.missing(found, f, node)
+	case l.rule == record.RuleAdditionalProperties:
+		return l.unexpected(found, f, node)
+	case there:
+		f.Value = shown(node, l.rule)
 	}
 	return append(found, f)
 }

@@ -7,7 +7,7 @@ import "github.com/santhosh-tekuri/jsonschema/v5"
 type part struct {
 	schema *jsonschema.Schema
 	own    *question // what it says of the value itself, such as its type and which members are required; may be nil
-	rules  []question
+	rules  []*question
 	all    []*part // of allOf and $ref: what they say holds as well
 
 	properties map[string]*part
@@ -18,19 +18,28 @@ type part struct {
 type question struct {
 	schema *jsonschema.Schema
 	looks  *view
+	memo   memo
 }
 
-// parts are the parts made so far, by schema.
-type parts map[*jsonschema.Schema]*part
+// parts takes schemas apart.
+type parts struct {
+	formats map[string]func(any) bool
+	made    map[*jsonschema.Schema]*part
+}
 
-func (made parts) of(s *jsonschema.Schema) *part {
-	if p := made[s]; p != nil {
+func (ps *parts) question(s *jsonschema.Schema) *question {
+	return &question{schema: s, looks: viewOf(s, ps.formats)}
+}
+
+// of returns the part for s.
+func (ps *parts) of(s *jsonschema.Schema) *part {
+	if p := ps.made[s]; p != nil {
 		return p
 	}
 	p := &part{schema: s}
-	made[s] = p
+	ps.made[s] = p
 	if !divisible(s) {
-		p.own = &question{s, viewOf(s)}
+		p.own = ps.question(s)
 		return p
 	}
 	own := *s
@@ -44,12 +53,12 @@ func (made parts) of(s *jsonschema.Schema) *part {
 		}
 	}
 	if says(&own) {
-		p.own = &question{&own, viewOf(&own)}
+		p.own = ps.question(&own)
 	}
 	rule := func(set func(*jsonschema.Schema)) {
 		one := blank(s)
 		set(one)
-		p.rules = append(p.rules, question{one, viewOf(one)})
+		p.rules = append(p.rules, ps.question(one))
 	}
 	if s.AnyOf != nil {
 		rule(func(one *jsonschema.Schema) { one.AnyOf = s.AnyOf })
@@ -64,17 +73,17 @@ func (made parts) of(s *jsonschema.Schema) *part {
 		rule(func(one *jsonschema.Schema) { one.If, one.Then, one.Else = s.If, s.Then, s.Else })
 	}
 	for _, one := range s.AllOf {
-		p.all = append(p.all, made.of(one))
+		p.all = append(p.all, ps.of(one))
 	}
 	if s.Ref != nil {
-		p.all = append(p.all, made.of(s.Ref))
+		p.all = append(p.all, ps.of(s.Ref))
 	}
 	p.properties = make(map[string]*part, len(s.Properties))
 	for name, property := range s.Properties {
-		p.properties[name] = made.of(property)
+		p.properties[name] = ps.of(property)
 	}
 	if s.Items2020 != nil {
-		p.items = made.of(s.Items2020)
+		p.items = ps.of(s.Items2020)
 	}
 	return p
 }

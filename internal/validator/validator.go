@@ -51,7 +51,7 @@ func (v *Validator) Validate(found []record.Finding, value *jsonsyntax.Node, r R
 // there to be compared with Validate.
 func (v *Validator) Alone(value *jsonsyntax.Node, strict bool) []record.Finding {
 	return v.judge(nil, value, strict, func(c *compiled, found []record.Finding) []record.Finding {
-		return c.ask(found, c.root.schema, value, value.Any(), nil)
+		return placeAll(found, c.ask(c.root.schema, value.Any(), value), value, nil)
 	})
 }
 
@@ -74,17 +74,17 @@ func (v *Validator) judge(found []record.Finding, value *jsonsyntax.Node, strict
 	return n.found
 }
 
-// ask appends what the schema says is wrong with the value at path, of which v has what the schema looks at.
-func (c *compiled) ask(found []record.Finding, schema *jsonschema.Schema, value *jsonsyntax.Node, v any, path []byte) []record.Finding {
+// ask returns what the schema says is wrong with the value n, of which v has what the schema looks at.
+func (c *compiled) ask(schema *jsonschema.Schema, v any, n *jsonsyntax.Node) []leaf {
 	err := schema.Validate(v)
 	if err == nil {
-		return found
+		return nil
 	}
 	var verdict *jsonschema.ValidationError
 	if !errors.As(err, &verdict) {
-		return append(found, internal(err))
+		panic(err)
 	}
-	return c.flatten(found, verdict, value, string(path))
+	return c.flatten(nil, verdict, n)
 }
 
 // internal says that there is no verdict, which must not pass for a good one.

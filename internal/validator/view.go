@@ -1,6 +1,7 @@
 package validator
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -16,17 +17,22 @@ type view struct {
 	whole   bool // all that is in the value
 	all     bool // which members or items there are, but not what is in them
 	members map[string]*view
+	names   []string // of members
+
+	tests   []test // that are made of the value, if it is a string
+	numbers bool   // it matters which number the value is
+	opaque  bool   // there is no telling what matters
 }
 
 // viewOf returns the view that a schema has.
-func viewOf(s *jsonschema.Schema) *view {
+func viewOf(s *jsonschema.Schema, formats map[string]func(any) bool) *view {
 	v := &view{}
-	v.add(s, map[*jsonschema.Schema]bool{})
+	v.add(s, formats, map[*jsonschema.Schema]bool{})
 	return v
 }
 
 // add adds what s looks at; it is inside of those schemas around it, at the same value, that are given.
-func (v *view) add(s *jsonschema.Schema, around map[*jsonschema.Schema]bool) {
+func (v *view) add(s *jsonschema.Schema, formats map[string]func(any) bool, around map[*jsonschema.Schema]bool) {
 	if s == nil || s.Always != nil {
 		return
 	}
@@ -37,6 +43,10 @@ func (v *view) add(s *jsonschema.Schema, around map[*jsonschema.Schema]bool) {
 	around[s] = true
 	defer delete(around, s)
 	v.all = v.all || looksAtAll(s)
+	tests, ok := testsOf(s, formats)
+	v.tests = append(v.tests, tests...)
+	v.opaque = v.opaque || !ok
+	v.numbers = v.numbers || looksAtNumbers(s)
 	for _, name := range s.Required {
 		v.member(name)
 	}
@@ -47,11 +57,11 @@ func (v *view) add(s *jsonschema.Schema, around map[*jsonschema.Schema]bool) {
 		}
 	}
 	for name, property := range s.Properties {
-		v.member(name).add(property, around)
+		v.member(name).add(property, formats, around)
 	}
 	for _, one := range [][]*jsonschema.Schema{s.AllOf, s.AnyOf, s.OneOf, {s.Ref, s.Not, s.If, s.Then, s.Else}} {
 		for _, s := range one {
-			v.add(s, around)
+			v.add(s, formats, around)
 		}
 	}
 }
@@ -62,6 +72,7 @@ func (v *view) member(name string) *view {
 	}
 	if v.members[name] == nil {
 		v.members[name] = &view{}
+		v.names = append(v.names, name)
 	}
 	return v.members[name]
 }
@@ -73,6 +84,13 @@ func lookedThrough(s *jsonschema.Schema) bool {
 	return !constants && !schema && s.DynamicRef == nil && s.RecursiveRef == nil && s.PatternProperties == nil && s.PropertyNames == nil &&
 		s.Dependencies == nil && s.DependentSchemas == nil && s.UnevaluatedProperties == nil && s.UnevaluatedItems == nil &&
 		s.Items == nil && s.PrefixItems == nil && s.Items2020 == nil && s.Contains == nil && !s.UniqueItems && len(s.Extensions) == 0
+}
+
+// looksAtNumbers reports whether it matters to s which number a value is.
+func looksAtNumbers(s *jsonschema.Schema) bool {
+	number := func(value any) bool { _, ok := value.(json.Number); return ok }
+	return slices.Contains(s.Types, "integer") || slices.ContainsFunc(s.Constant, number) || slices.ContainsFunc(s.Enum, number) ||
+		s.Minimum != nil || s.Maximum != nil || s.ExclusiveMinimum != nil || s.ExclusiveMaximum != nil || s.MultipleOf != nil
 }
 
 // scalars reports whether none of the values is an object or array: an object or array is none of them, whatever is in it.

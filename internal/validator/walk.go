@@ -13,6 +13,7 @@ type walk struct {
 	*compiled
 	limit int    // findings of one array that are enough; 0 means all
 	path  []byte // JSON Pointer to the value at hand
+	class []byte // scratch
 	found []record.Finding
 }
 
@@ -26,8 +27,8 @@ func (w *walk) part(p *part, n *jsonsyntax.Node, unsure []record.Unsure) {
 			return // of a value of the wrong type nothing else is said
 		}
 	}
-	for i := range p.rules {
-		if rule := &p.rules[i]; here || rule.looks.shows(unsure) {
+	for _, rule := range p.rules {
+		if here || rule.looks.shows(unsure) {
 			w.question(rule, n)
 		}
 	}
@@ -45,8 +46,20 @@ func (w *walk) part(p *part, n *jsonsyntax.Node, unsure []record.Unsure) {
 	}
 }
 
+// question asks one question about the value at hand, or recalls the answer.
 func (w *walk) question(q *question, n *jsonsyntax.Node) {
-	w.found = w.ask(w.found, q.schema, n, q.looks.of(n), w.path)
+	class, ok := q.looks.class(w.class[:0], n)
+	if !ok {
+		w.found = placeAll(w.found, w.ask(q.schema, q.looks.of(n), n), n, w.path)
+		return
+	}
+	w.class = class
+	wrong, known := q.memo.find(class)
+	if !known {
+		wrong = w.ask(q.schema, q.looks.of(n), n)
+		q.memo.add(class, wrong)
+	}
+	w.found = placeAll(w.found, wrong, n, w.path)
 }
 
 // members asks all of the members of an object.
