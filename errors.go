@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/flowtrail/flowtrail/internal/printable"
 )
 
 // Position is a place in an input.
@@ -23,7 +24,7 @@ func (p Position) String() string {
 	if file == "" {
 		file = "input"
 	}
-	return printable(file) + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
+	return printable.Text(file) + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
 }
 
 // Violation is one way in which a record does not keep to its schema, and where. As JSON it is one object, with the
@@ -44,9 +45,9 @@ type Violation struct {
 func (v Violation) String() string {
 	text := v.Position.String() + ": "
 	if v.Path != "" {
-		text += printable(v.Path) + ": "
+		text += printable.Text(v.Path) + ": "
 	}
-	if v.Value != "" && v.Value[0] != '{' && v.Value[0] != '[' && !strings.HasPrefix(v.Message, v.Value) {
+	if v.Value != "" && v.Value[0] != '{' && v.Value[0] != '[' {
 		text += v.Value + " "
 	}
 	return text + v.Message
@@ -86,18 +87,4 @@ func (e StreamError) MarshalJSON() ([]byte, error) {
 		Position
 		Error string `json:"error"`
 	}{e.Position, fmt.Sprint(e.Err)})
-}
-
-// printable escapes what must not reach a terminal, and what would make a line a command to a CI system.
-func printable(s string) string {
-	if strings.HasPrefix(s, "::") {
-		return `\x3a` + printable(s[1:])
-	}
-	for _, r := range s {
-		if !strconv.IsPrint(r) || r == utf8.RuneError {
-			quoted := strconv.Quote(s)
-			return strings.ReplaceAll(quoted[1:len(quoted)-1], `\"`, `"`)
-		}
-	}
-	return s
 }

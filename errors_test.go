@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	somewhere     = flowtrail.Position{File: "sync.json", Record: 7, Line: 7, Column: 113, Offset: 4711}
+	somewhere = flowtrail.Position{File: "sync.json", Record: 7, Line: 7, Column: 113, Offset: 4711}
 	violation = flowtrail.Violation{
 		Position: somewhere, Path: "/event/connection/protocol", Rule: flowtrail.RuleEnum, Schema: "/properties/protocol/enum",
 		Message: "is not one of tcp, udp, icmp", Value: `"sctp"`,

@@ -152,12 +152,12 @@ func TestNothingPassesSilently(t *testing.T) {
 		"[" + good + ",]":        "a record is missing",
 		"[" + good + "] x":       "text follows the array",
 		"[" + good + "]" + good:  "text follows the array",
-		"[," + good + "]":        "expected a value",
-		good + `{"a":[}` + good:  "expected a value",
-		"xx" + good:              "expected a value",
+		"[," + good + "]":        "where a value is expected",
+		good + `{"a":[}` + good:  "where a value is expected",
+		"xx" + good:              "where a value is expected",
 		"\xff\xfe{\x00":          "UTF-16",
-		good + "\n\x00\n":        "expected a value",
-		good[:len(good)-1]:       "expected a comma or the end of the object",
+		good + "\n\x00\n":        "where a value is expected",
+		good[:len(good)-1]:       "the record ends where a comma or the end of the object is expected",
 		"[" + good[:len(good)/2]: "the array of records does not end",
 	} {
 		_, lines := collect(networkevent.JSON.Read(strings.NewReader(text)))

@@ -11,6 +11,7 @@ import (
 	j "github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonrec"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
+	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 //go:embed schema/event.json
@@ -29,6 +30,7 @@ var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Name:    "networkevent.json",
 	Title:   "Twingate network events, synced to S3",
 	Schema:  eventSchema,
+	Formats: []validator.Format{validator.TimeFormat("date-time-minute", timefmt.ParseMinute)},
 	Streams: []string{string(TypeNetworkAccess), string(TypeNetwork)},
 	Record:  eventRecord,
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },

@@ -11,13 +11,18 @@ import (
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/record"
+	"github.com/flowtrail/flowtrail/internal/timefmt"
 	"github.com/flowtrail/flowtrail/internal/validator"
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
-var eventJudge, rowJudge = validator.New(networkevent.JSON.Schema()), validator.New(networkevent.CSV.Schema())
+var (
+	eventValidator = validator.New(networkevent.JSON.Schema(), validator.TimeFormat("date-time-minute", timefmt.ParseMinute))
+	rowValidator   = validator.New(networkevent.CSV.Schema(), validator.TimeFormat("report-time", timefmt.ParseReport))
+)
 
-// A verdict is what the judge says of a whole record, without the codec.
+// A verdict is what the validator says of a whole record, without the codec.
 type verdict struct {
 	valid bool
 	found []string // if they are all there is to find
@@ -27,7 +32,7 @@ type verdict struct {
 func sameVerdict(t *testing.T, want verdict, err error) {
 	t.Helper()
 	if (err == nil) != want.valid {
-		t.Fatalf("valid is %v for the judge, but the codec says: %v", want.valid, err)
+		t.Fatalf("valid is %v for the validator, but the codec says: %v", want.valid, err)
 	}
 	var bad *flowtrail.RecordError
 	if !errors.As(err, &bad) || len(want.found) == 0 {
@@ -35,66 +40,54 @@ func sameVerdict(t *testing.T, want verdict, err error) {
 	}
 	var got []string
 	for _, v := range bad.Violations {
-		got = append(got, v.Path+": "+v.Message+" ["+string(v.Rule)+"]")
+		got = append(got, line(v.Path, v.Value, v.Message, v.Schema, v.Rule))
 	}
 	slices.Sort(got)
 	if diff := cmp.Diff(want.found, got); diff != "" {
-		t.Fatalf("(-judge +codec):\n%s", diff)
+		t.Fatalf("(-validator +codec):\n%s", diff)
 	}
 }
 
+func line(path, value, message, schema string, rule flowtrail.Rule) string {
+	return path + ": " + value + " " + message + " [" + string(rule) + " at " + schema + "]"
+}
+
 // judged returns the verdict that what was found stands for. The codec shortens what is long.
-func judged(found []validator.Violation) verdict {
+func judged(found []record.Finding) verdict {
 	v := verdict{valid: len(found) == 0}
 	for _, f := range found {
 		if len(f.Path) > 500 || len(found) > 100 {
 			return verdict{}
 		}
-		v.found = append(v.found, f.Path+": "+f.Message+" ["+string(f.Rule)+"]")
+		v.found = append(v.found, line(f.Path, f.Value, f.Message, f.Schema, f.Rule))
 	}
 	slices.Sort(v.found)
 	return v
 }
 
 func judgedEvent(text []byte, strict bool) verdict {
-	root, problems := jsonsyntax.Parse(text, 64, 100)
-	if len(text) > 1<<20 || len(problems) > 0 || hasVariant(root, eventJudge.Names()) {
+	root, found := jsonsyntax.Parse(text, 64, 100)
+	if len(text) > 1<<20 || len(found) > 0 {
 		return verdict{}
 	}
-	return judged(eventJudge.Validate(root.Any(), strict, nil))
-}
-
-func hasVariant(n *jsonsyntax.Node, names validator.Names) bool {
-	for i := range n.Members {
-		m := &n.Members[i]
-		below, _ := names.Member(m.Name)
-		if _, variant := names.Variant(m.Name); variant || hasVariant(&m.Value, below) {
-			return true
-		}
-	}
-	below, _ := names.Items()
-	for i := range n.Items {
-		if hasVariant(&n.Items[i], below) {
-			return true
-		}
-	}
-	return false
+	return judged(eventValidator.Alone(root, strict))
 }
 
 func judgedRow(header, cells []string) verdict {
 	if len(header) != len(cells) {
 		return verdict{}
 	}
-	object := map[string]any{}
+	var members []jsonsyntax.Member
 	for i, name := range header {
 		if strings.ToValidUTF8(cells[i], "") != cells[i] {
 			return verdict{}
 		}
 		if _, known := schemaProperties[name]; known {
-			object[name] = cells[i]
+			cell := jsonsyntax.Node{Kind: jsonsyntax.String, Text: []byte(cells[i])}
+			members = append(members, jsonsyntax.Member{Name: []byte(name), Value: cell})
 		}
 	}
-	return judged(rowJudge.Validate(object, false, nil))
+	return judged(rowValidator.Alone(jsonsyntax.NewObject(members), false))
 }
 
 var schemaProperties = func() map[string]any {

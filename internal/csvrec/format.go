@@ -16,6 +16,7 @@ type Document[T any] struct {
 	Name    string
 	Title   string // one line
 	Schema  []byte
+	Formats []validator.Format // of strings, that the schema has besides those of JSON Schema
 	Columns []Column[T]
 
 	// Extra returns where a record keeps the cells of unknown columns; nil if it cannot.
@@ -39,7 +40,7 @@ type Format[T any] struct {
 
 // New returns the Format of doc.
 func New[T any](doc Document[T]) *Format[T] {
-	f := &Format[T]{doc: doc, validator: validator.New(doc.Schema), index: map[string]int{}}
+	f := &Format[T]{doc: doc, validator: validator.New(doc.Schema, doc.Formats...), index: map[string]int{}}
 	for i, column := range doc.Columns {
 		f.index[column.name] = i
 		f.all = append(f.all, column.name)
@@ -89,7 +90,7 @@ func (f *Format[T]) startsWithHeader(data []byte) bool {
 func (f *Format[T]) NewParser(limits record.Limits) record.Parser[T] { return f.newParser(limits) }
 
 func (f *Format[T]) newParser(limits record.Limits) *Parser[T] {
-	return &Parser[T]{format: f, limits: limits, doubtful: map[string]record.Doubt{}}
+	return &Parser[T]{format: f, limits: limits}
 }
 
 // Decode implements [record.Format]: data is a row in the order of the document's columns, without or with those that are

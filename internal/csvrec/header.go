@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/printable"
 	"github.com/flowtrail/flowtrail/internal/record"
-	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 // leastHeader is how large a header may be, whatever the limit for records is.
@@ -132,13 +132,13 @@ func (p *Parser[T]) judgeHeader(span record.Span) record.Span {
 
 // judgeName returns what is wrong with the name of a column, if anything is. Those that are missing may be meant by it.
 func (p *Parser[T]) judgeName(name string, column int, missing []string) record.Finding {
-	f := record.Finding{Path: "/" + jsonsyntax.EscapePointer(name), Value: validator.Quote(name)}
+	f := record.Finding{Path: "/" + jsonsyntax.EscapePointer(name), Value: printable.Quote([]byte(name))}
 	if column == ignored {
 		f.Rule, f.Message, f.Value = record.RuleDuplicateColumn, "the header has this column twice; the first one is read", ""
 	} else if column != unknown {
 		return record.Finding{}
 	} else if !utf8.ValidString(name) {
-		f.Path, f.Rule, f.Message = "/"+jsonsyntax.EscapePointer(validator.Shorten(name)), record.RuleUTF8, "is not UTF-8"
+		f.Path, f.Rule, f.Message = "/"+jsonsyntax.EscapePointer(printable.Short([]byte(name))), record.RuleUTF8, "is not UTF-8"
 	} else if known := p.variant(name); known != "" {
 		f.Rule, f.Message = record.RuleCase, "differs only in case or white space from "+known
 	} else if meant := nearest(name, missing); meant != "" {

@@ -22,9 +22,9 @@ type Parser[T any] struct {
 	others  intern.Texts // of columns that are not known
 
 	row      row
-	valid    bool                    // the row is UTF-8
-	doubtful map[string]record.Doubt // of its cells, by path
-	unsure   bool
+	valid    bool            // the row is UTF-8
+	unsure   []record.Unsure // of the row
+	object   rowObject
 	scanner  Scanner
 	kept     map[string]string // the cells of unknown columns
 	buf      []byte
@@ -89,7 +89,7 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 	if p.decode(data, v) {
 		return span
 	}
-	if p.judge(data, pos); len(p.findings) > 0 {
+	if p.validate(data, pos); len(p.findings) > 0 {
 		span.Status = record.Invalid
 	}
 	return span
@@ -129,22 +129,21 @@ func (p *Parser[T]) path(i int) string {
 // decode decodes the cells of the row, and reports whether it is sure of them.
 func (p *Parser[T]) decode(data []byte, v *T) bool {
 	p.reset(v)
-	clear(p.doubtful)
 	if len(p.row.cells) == len(p.columns) {
 		for i := range p.row.cells {
 			p.readCell(data, i, v)
 		}
 	} else {
-		p.unsure, p.scanner.lost = true, true
+		p.unsure, p.scanner.lost = append(p.unsure, record.Unsure{Whole: true}), true
 	}
 	p.complete(v)
 	p.valid = jsonsyntax.ValidUTF8(data[p.row.cells[0].start:p.row.end])
-	return !p.unsure && p.valid
+	return len(p.unsure) == 0 && p.valid
 }
 
 // reset makes v empty and the scanner ready for its cells.
 func (p *Parser[T]) reset(v *T) {
-	p.kept, p.unsure, p.scanner.lost = nil, false, false
+	p.kept, p.unsure, p.scanner.lost = nil, p.unsure[:0], false
 	if extra := p.format.doc.Extra; extra != nil {
 		p.kept = *extra(v)
 		clear(p.kept)
@@ -158,7 +157,7 @@ func (p *Parser[T]) complete(v *T) {
 		*p.format.doc.Extra(v) = p.kept
 	}
 	if plain := p.format.doc.Plain; plain != nil && !plain(v) {
-		p.unsure = true
+		p.unsure = append(p.unsure, record.Unsure{}) // what the schema says across the cells
 	}
 }
 
@@ -191,7 +190,6 @@ func (p *Parser[T]) readCell(data []byte, i int, v *T) {
 		p.keep(i, p.scanner.strings.String(text))
 	}
 	if !sure {
-		p.unsure = true
-		p.doubtful[p.path(i)] = record.Wholly
+		p.unsure = append(p.unsure, record.Unsure{Path: p.path(i), Whole: true})
 	}
 }

@@ -4,12 +4,20 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/printable"
 	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
-// judge finds all that is wrong with the row, which begins at pos.
-func (p *Parser[T]) judge(data []byte, pos int) {
+// A rowObject is a row as the schema sees it: an object of the cells of known columns, which are strings.
+type rowObject struct {
+	header []string // that it was made for
+	node   *jsonsyntax.Node
+}
+
+// validate finds all that is wrong with the row, which begins at pos.
+func (p *Parser[T]) validate(data []byte, pos int) {
 	p.findings = p.findings[:0]
 	if len(p.row.cells) != len(p.names) {
 		at := pos
@@ -20,42 +28,49 @@ func (p *Parser[T]) judge(data []byte, pos int) {
 			Message: cellCounts(len(p.row.cells), len(p.names))})
 		return
 	}
-	p.judgeCells(data)
+	p.validateCells(data)
 	if len(p.findings) == 0 && p.scanner.lost {
 		p.findings = append(p.findings, record.Finding{Offset: pos, Rule: record.RuleValue, Message: "a cell cannot be represented"})
 	}
 	p.findings = record.Limit(p.findings, p.limits.Findings)
 }
 
-// judgeCells has the cells judged by the schema, as an object of strings.
-func (p *Parser[T]) judgeCells(data []byte) {
-	object := make(map[string]any, len(p.names))
-	begin := p.row.cells[0].start
-	row := string(data[begin:p.row.end]) // one string for all cells
+// validateCells has the cells validated by the schema.
+func (p *Parser[T]) validateCells(data []byte) {
 	for i, cell := range p.row.cells {
-		text := row[cell.start-begin : cell.end-begin]
-		if cell.doubled {
-			text = string(cell.appendText(nil, data))
-		}
-		if !p.valid && !utf8.ValidString(text) {
+		if !p.valid && !utf8.Valid(data[cell.start:cell.end]) {
 			p.findings = append(p.findings, record.Finding{Offset: cell.begin(), Path: p.path(i), Rule: record.RuleUTF8,
-				Message: "is not UTF-8", Value: validator.Quote(text)})
-		}
-		if p.columns[i] >= 0 {
-			object[p.names[i]] = text
+				Message: "is not UTF-8", Value: printable.Quote(cell.text(data, nil))})
 		}
 	}
-	for _, v := range p.format.validator.Validate(object, false, func(path string) record.Doubt { return p.doubtful[path] }) {
-		i := slices.IndexFunc(p.names, func(name string) bool { return v.Path == "/"+name })
-		if i < 0 && v.Rule == record.RuleRequired {
-			continue // the header has the finding
-		}
-		f := record.Finding{Offset: p.row.cells[0].begin(), Path: v.Path, Rule: v.Rule, Schema: v.Schema, Message: v.Message}
-		if i >= 0 {
-			f.Offset = p.row.cells[i].begin()
-			f.Value = validator.Quote(object[p.names[i]].(string))
-		}
-		p.findings = append(p.findings, f)
-	}
+	p.findings = p.format.validator.Validate(p.findings, p.asObject(data), validator.Request{Unsure: record.SortUnsure(p.unsure)})
+	p.findings = slices.DeleteFunc(p.findings, func(f record.Finding) bool {
+		// The header has the finding of a column that is missing.
+		return f.Rule == record.RuleRequired
+	})
 	record.Sort(p.findings)
+}
+
+// asObject returns the row as an object. It is valid until the next call.
+func (p *Parser[T]) asObject(data []byte) *jsonsyntax.Node {
+	o := &p.object
+	if len(o.header) == 0 || &o.header[0] != &p.names[0] {
+		var members []jsonsyntax.Member
+		for i, name := range p.names {
+			if p.columns[i] >= 0 {
+				members = append(members, jsonsyntax.Member{Name: []byte(name), Value: jsonsyntax.Node{Kind: jsonsyntax.String}})
+			}
+		}
+		o.header, o.node = p.names, jsonsyntax.NewObject(members)
+	}
+	o.node.Start = p.row.cells[0].begin()
+	members := o.node.Members()
+	for i, cell := range p.row.cells {
+		if p.columns[i] >= 0 {
+			v := &members[0].Value
+			v.Start, v.Text = cell.begin(), cell.text(data, nil)
+			members = members[1:]
+		}
+	}
+	return o.node
 }

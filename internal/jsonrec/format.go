@@ -17,6 +17,9 @@ type Document[T any] struct {
 	Title  string // one line
 	Schema []byte
 
+	// Formats are the formats of strings that the schema has besides those of JSON Schema.
+	Formats []validator.Format
+
 	// Streams are the values of event_type by which the document is recognised.
 	Streams []string
 
@@ -37,7 +40,7 @@ type Format[T any] struct {
 
 // New returns the Format of doc.
 func New[T any](doc Document[T]) *Format[T] {
-	return &Format[T]{doc: doc, validator: validator.New(doc.Schema)}
+	return &Format[T]{doc: doc, validator: validator.New(doc.Schema, doc.Formats...)}
 }
 
 // Name implements [record.Format].
@@ -93,7 +96,7 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 	next := p.decode(data, start, v)
 	span := record.Span{Start: start, End: end}
 	if !p.decoder.Sure() || next != end || end-start > p.limits.Size {
-		if p.judge(data[start:end], start); len(p.findings) > 0 {
+		if p.validate(data[start:end], start); len(p.findings) > 0 {
 			span.Status = record.Invalid
 		}
 	}

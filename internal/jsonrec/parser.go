@@ -111,7 +111,7 @@ func (p *Parser[T]) slowly(data []byte, pos int, last bool) record.Span {
 	if span.End, whole = p.end(data, pos, last); !whole && !last {
 		return record.Span{Start: pos, Status: record.More}
 	}
-	if p.judge(data[pos:span.End], pos); len(p.findings) == 0 {
+	if p.validate(data[pos:span.End], pos); len(p.findings) == 0 {
 		span.Status = record.Valid
 	}
 	return span
@@ -125,7 +125,7 @@ func (p *Parser[T]) end(data []byte, pos int, last bool) (int, bool) {
 	if p.framing == lines {
 		return p.endInLine(data, pos)
 	}
-	if _, problems := p.tree.Parse(data[pos:], p.limits.Depth, 0); len(problems) > 0 && problems[len(problems)-1].Short && !last {
+	if root, _ := p.tree.Parse(data[pos:], p.limits.Depth, 0); root == nil && p.tree.CutShort() && !last {
 		return len(data), false
 	}
 	e := extent{indent: p.indent}

@@ -10,48 +10,68 @@ import (
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
-// A Problem is something in a text that no schema can forbid.
-type Problem struct {
-	Offset  int
-	Path    string
-	Rule    record.Rule
-	Message string
-	Fatal   bool // the text has no value
-	Short   bool // it is fatal only because the text ends too early
-}
-
-// Parse reads the value that text holds, with nothing but white space around it. Problems come in the order of the
-// text, about as many as maxProblems at the most; after a fatal one, which is the last, there is no value.
-func Parse(text []byte, maxDepth, maxProblems int) (*Node, []Problem) {
-	return new(Parser).Parse(text, maxDepth, maxProblems)
+// Parse reads the value that text holds, with nothing but white space around it. The findings, of what no schema can
+// forbid, come in the order of the text, about as many as maxFindings at the most. If there is no value, because the text
+// is not JSON or nested deeper than maxDepth levels, the last finding says so and the node is nil.
+func Parse(text []byte, maxDepth, maxFindings int) (*Node, []record.Finding) {
+	return new(Parser).Parse(text, maxDepth, maxFindings)
 }
 
 // A Parser parses one text after the other in the same memory.
-type Parser struct{ used, free [][]Member }
-
-// Parse does what the function Parse does. The value is valid until the next call.
-func (m *Parser) Parse(text []byte, maxDepth, maxProblems int) (*Node, []Problem) {
-	m.free, m.used = append(m.free, m.used...), m.used[:0]
-	p := parser{memory: m, text: text, maxDepth: maxDepth, maxProblems: maxProblems}
-	root := new(Node)
-	p.space()
-	if p.value(root) {
-		if p.space(); p.pos < len(text) {
-			p.fatal(p.pos, "expected the end of the record, found %s", p.found())
-		}
-	}
-	return root, p.problems
+type Parser struct {
+	root       Node
+	used, free []*children
+	findings   []record.Finding
+	path       []step
+	short      bool
 }
 
-// members returns room for the members of an object.
-func (m *Parser) members() []Member {
+// A step is a part of a path: the name of a member, or the index of an item if there is no name.
+type step struct {
+	name  []byte
+	index int
+}
+
+// Parse does what the function Parse does. What it returns lies in the memory of text and of the Parser: it is valid
+// until the text changes or the next call.
+func (m *Parser) Parse(text []byte, maxDepth, maxFindings int) (*Node, []record.Finding) {
+	m.free, m.used = append(m.free, m.used...), m.used[:0]
+	m.root = Node{}
+	p := parser{memory: m, text: text, maxDepth: maxDepth, maxFindings: maxFindings, findings: m.findings[:0], path: m.path[:0]}
+	p.space()
+	ok := p.value(&m.root)
+	if p.space(); ok && p.pos < len(text) {
+		ok = p.unexpected("the end of the record")
+	}
+	m.short, m.findings, m.path = p.short, p.findings, p.path
+	if !ok {
+		return nil, p.findings
+	}
+	return &m.root, p.findings
+}
+
+// CutShort reports whether the last text has no value only because it ended too early.
+func (m *Parser) CutShort() bool { return m.short }
+
+// maxKept is how many members or items have room in what is kept for the next text.
+const maxKept = 64
+
+// room returns room for what an object or array holds.
+func (m *Parser) room() *children {
 	last := len(m.free) - 1
 	if last < 0 {
-		return make([]Member, 0, 8)
+		c := new(children)
+		m.used = append(m.used, c)
+		return c
 	}
-	room := m.free[last]
+	c := m.free[last]
 	m.free = m.free[:last]
-	return room[:0]
+	m.used = append(m.used, c)
+	if cap(c.members) > maxKept || cap(c.items) > maxKept {
+		*c = children{}
+	}
+	c.members, c.items, c.index = c.members[:0], c.items[:0], nil
+	return c
 }
 
 type parser struct {
@@ -59,41 +79,49 @@ type parser struct {
 	text     []byte
 	pos      int
 	maxDepth int
-	path     []string // of the value at hand: escaped tokens
+	path     []step // of the value at hand
 	depth    int
 
-	maxProblems int
-	problems    []Problem
+	maxFindings int
+	findings    []record.Finding
+	short       bool // the text has no value only because it ends too early
 }
 
-// report reports a problem, which is with the member called token if that is not empty.
-func (p *parser) report(offset int, token string, rule record.Rule, message string) {
-	if len(p.problems) > p.maxProblems {
-		return
+// report reports what is wrong with the value at hand, which still has a value.
+func (p *parser) report(offset int, rule record.Rule, message string) {
+	if len(p.findings) <= p.maxFindings {
+		p.findings = append(p.findings, record.Finding{Offset: offset, Path: p.pointer(), Rule: rule, Message: message})
 	}
-	path := p.pointer()
-	if rule == duplicate {
-		path += "/" + token
-	}
-	p.problems = append(p.problems, Problem{Offset: offset, Path: path, Rule: rule, Message: message})
 }
 
-// duplicate is the rule against members with the same name.
-const duplicate = record.RuleDuplicate
-
-// fatal reports that the text is not JSON, and returns false.
-func (p *parser) fatal(offset int, format string, args ...any) bool {
-	p.problems = append(p.problems,
-		Problem{Offset: offset, Path: p.pointer(), Rule: record.RuleSyntax, Message: fmt.Sprintf(format, args...),
-			Fatal: true, Short: p.nearEnd()})
+// fatal reports that the text is not JSON, and returns false. The message reads on after the value, if there is one.
+func (p *parser) fatal(offset int, value, message string) bool {
+	p.short = p.nearEnd()
+	p.findings = append(p.findings, record.Finding{
+		Offset: offset, Path: p.pointer(), Rule: record.RuleSyntax, Message: message, Value: value})
 	return false
 }
 
-func (p *parser) pointer() string {
-	if len(p.path) == 0 {
-		return ""
+// unexpected reports that something else stands at the current place than what is expected there, and returns false.
+func (p *parser) unexpected(expected string) bool {
+	if p.pos >= len(p.text) {
+		return p.fatal(p.pos, "", "the record ends where "+expected+" is expected")
 	}
-	return "/" + strings.Join(p.path, "/")
+	return p.fatal(p.pos, p.found(), "stands where "+expected+" is expected")
+}
+
+// pointer returns the path of the value at hand as a JSON Pointer.
+func (p *parser) pointer() string {
+	var pointer strings.Builder
+	for _, s := range p.path {
+		pointer.WriteByte('/')
+		if s.name == nil {
+			pointer.WriteString(strconv.Itoa(s.index))
+		} else {
+			pointer.WriteString(EscapePointer(string(s.name)))
+		}
+	}
+	return pointer.String()
 }
 
 // nearEnd reports whether what is wrong at the current place might be right if the text went on.
@@ -103,11 +131,8 @@ func (p *parser) nearEnd() bool {
 	return len(rest) < longest || len(bytes.TrimLeft(rest, "+-.0123456789Ee")) == 0
 }
 
-// found describes what stands at the current place.
+// found returns the character at the current place as a finding shows it.
 func (p *parser) found() string {
-	if p.pos >= len(p.text) {
-		return "the end of the record"
-	}
 	r, size := utf8.DecodeRune(p.text[p.pos:])
 	if r == utf8.RuneError && size == 1 {
 		return fmt.Sprintf("byte 0x%02x", p.text[p.pos])
@@ -137,9 +162,15 @@ func (p *parser) value(n *Node) bool {
 	return ok
 }
 
+// words are the values that are written as a word.
+var words = []struct {
+	kind Kind
+	word []byte
+}{{Null, []byte("null")}, {Bool, []byte("true")}, {Bool, []byte("false")}}
+
 func (p *parser) token(n *Node) bool {
 	if p.pos >= len(p.text) {
-		return p.fatal(p.pos, "expected a value, found the end of the record")
+		return p.unexpected("a value")
 	}
 	switch c := p.text[p.pos]; {
 	case c == '{':
@@ -152,28 +183,25 @@ func (p *parser) token(n *Node) bool {
 	case c == '-' || c-'0' <= 9:
 		return p.number(n)
 	}
-	for kind, words := range [][]string{Null: {"null"}, Bool: {"true", "false"}} {
-		for _, word := range words {
-			if strings.HasPrefix(string(p.text[p.pos:min(len(p.text), p.pos+5)]), word) {
-				n.Kind, n.Text = Kind(kind), word
-				p.pos += len(word)
-				return true
-			}
+	for _, w := range words {
+		if bytes.HasPrefix(p.text[p.pos:], w.word) {
+			n.Kind, n.Text = w.kind, w.word
+			p.pos += len(w.word)
+			return true
 		}
 	}
-	return p.fatal(p.pos, "expected a value, found %s", p.found())
+	return p.unexpected("a value")
 }
 
 func (p *parser) number(n *Node) bool {
 	size := NumberLen(p.text[p.pos:])
 	if size == 0 || p.pos+size < len(p.text) && strings.IndexByte(" \t\r\n,]}", p.text[p.pos+size]) < 0 {
-		return p.fatal(p.pos, "this is not a JSON number")
+		return p.fatal(p.pos, "", "this is not a JSON number")
 	}
-	text := p.text[p.pos : p.pos+size]
-	if !Computable(text) {
-		p.report(p.pos, "", record.RuleNumber, fmt.Sprintf("the number is longer than %d bytes or its exponent beyond %d", maxNumber, maxExponent))
+	n.Kind, n.Text = Number, p.text[p.pos:p.pos+size]
+	if !Computable(n.Text) {
+		p.report(p.pos, record.RuleNumber, fmt.Sprintf("the number is longer than %d bytes or its exponent beyond %d", maxNumber, maxExponent))
 	}
-	n.Kind, n.Text = Number, string(text)
 	p.pos += size
 	return true
 }
@@ -181,114 +209,130 @@ func (p *parser) number(n *Node) bool {
 // nest reports whether one more level is allowed.
 func (p *parser) nest() bool {
 	if p.depth++; p.depth > p.maxDepth {
-		p.problems = append(p.problems, Problem{Offset: p.pos, Path: p.pointer(), Rule: record.RuleDepth,
-			Message: fmt.Sprintf("objects and arrays are nested deeper than %d levels", p.maxDepth), Fatal: true})
+		p.findings = append(p.findings, record.Finding{Offset: p.pos, Path: p.pointer(), Rule: record.RuleDepth,
+			Message: fmt.Sprintf("objects and arrays are nested deeper than %d levels", p.maxDepth)})
 		return false
 	}
 	p.pos++
 	return true
 }
 
-// child reads a value at token below the current path.
-func (p *parser) child(token string, n *Node) bool {
-	p.path = append(p.path, token)
-	ok := p.value(n)
-	p.path = p.path[:len(p.path)-1]
-	return ok
-}
-
 func (p *parser) array(n *Node) bool {
 	n.Kind = Array
+	start := p.pos
 	if !p.nest() {
 		return false
 	}
+	p.path = append(p.path, step{})
 	for p.space(); !p.next(']'); p.space() {
-		if len(n.Items) > 0 {
+		if n.children == nil {
+			n.children = p.memory.room()
+		} else {
 			if !p.next(',') {
-				return p.fatal(p.pos, "expected a comma or the end of the array, found %s", p.found())
+				return p.outside("a comma or the end of the array")
 			}
 			p.space()
 		}
-		n.Items = append(n.Items, Node{})
-		if last := len(n.Items) - 1; !p.child(strconv.Itoa(last), &n.Items[last]) {
+		c := n.children
+		last := len(c.items)
+		c.items = append(c.items, Node{})
+		p.path[len(p.path)-1].index = last
+		if !p.value(&c.items[last]) {
 			return false
 		}
 	}
-	p.depth--
+	p.leave(n, start)
 	return true
 }
 
 func (p *parser) object(n *Node) bool {
 	n.Kind = Object
+	start := p.pos
 	if !p.nest() {
 		return false
 	}
-	n.Members = p.memory.members()
+	p.path = append(p.path, step{})
 	for p.space(); !p.next('}'); p.space() {
-		if len(n.Members) > 0 {
+		if n.children == nil {
+			n.children = p.memory.room()
+		} else {
 			if !p.next(',') {
-				return p.fatal(p.pos, "expected a comma or the end of the object, found %s", p.found())
+				return p.outside("a comma or the end of the object")
 			}
 			p.space()
 		}
-		n.Members = append(n.Members, Member{})
-		m := &n.Members[len(n.Members)-1]
+		c := n.children
+		c.members = append(c.members, Member{})
+		m := &c.members[len(c.members)-1]
 		if !p.name(m) {
 			return false
 		}
-		token := EscapePointer(m.Name)
-		if n.repeats() {
-			p.report(m.Start, token, duplicate, "the object has this member twice")
+		p.path[len(p.path)-1].name = m.Name
+		if c.repeats() {
+			p.report(m.Start, record.RuleDuplicate, "the object has this member twice")
 		}
-		if !p.child(token, &m.Value) {
+		if !p.value(&m.Value) {
 			return false
 		}
 	}
-	if cap(n.Members) <= 64 {
-		p.memory.used = append(p.memory.used, n.Members)
-	}
-	p.depth--
+	p.leave(n, start)
 	return true
+}
+
+// leave ends an object or array that began at start.
+func (p *parser) leave(n *Node, start int) {
+	n.Text = p.text[start:p.pos]
+	p.path = p.path[:len(p.path)-1]
+	p.depth--
+}
+
+// outside does what unexpected does, for a place that belongs to the object or array itself.
+func (p *parser) outside(expected string) bool {
+	p.path = p.path[:len(p.path)-1]
+	return p.unexpected(expected)
 }
 
 // name reads the name of a member and the colon after it.
 func (p *parser) name(m *Member) bool {
 	m.Start = p.pos
 	if p.pos >= len(p.text) || p.text[p.pos] != '"' {
-		return p.fatal(p.pos, "expected the name of a member, found %s", p.found())
+		return p.outside("the name of a member")
 	}
+	whole := p.path
+	p.path = whole[:len(whole)-1] // what is wrong with the name is with the object
 	if !p.str(&m.Name) {
 		return false
 	}
 	if p.space(); !p.next(':') {
-		return p.fatal(p.pos, "expected a colon, found %s", p.found())
+		return p.unexpected("a colon")
 	}
+	p.path = whole
 	p.space()
 	return true
 }
 
 // str reads a string.
-func (p *parser) str(text *string) bool {
+func (p *parser) str(text *[]byte) bool {
 	start := p.pos
 	p.pos++
 	if end := plainLen(p.text[p.pos:]); p.pos+end < len(p.text) && p.text[p.pos+end] == '"' {
-		*text = string(p.text[p.pos : p.pos+end])
+		*text = p.text[p.pos : p.pos+end]
 		p.pos += end + 1
 		return true
 	}
-	var b []byte
+	b := []byte{}
 	for p.pos < len(p.text) {
 		c := p.text[p.pos]
 		switch {
 		case c == '"':
 			p.pos++
 			if !utf8.Valid(b) {
-				p.report(start, "", record.RuleUTF8, "the string is not UTF-8")
+				p.report(start, record.RuleUTF8, "the string is not UTF-8")
 			}
-			*text = strings.ToValidUTF8(string(b), "\ufffd")
+			*text = bytes.ToValidUTF8(b, []byte("\ufffd"))
 			return true
 		case c < ' ':
-			return p.fatal(p.pos, "the string holds a control character: found %s", p.found())
+			return p.fatal(p.pos, p.found(), "is a control character, which a string cannot hold as it is")
 		case c != '\\':
 			b = append(b, c)
 			p.pos++
@@ -299,10 +343,10 @@ func (p *parser) str(text *string) bool {
 		b, p.pos, escape = Unescape(b, p.text, p.pos+1)
 		switch escape {
 		case Half:
-			p.report(at, "", record.RuleSurrogate, "the escape sequence is half a character")
+			p.report(at, record.RuleSurrogate, "the escape sequence is half a character")
 		case Malformed:
-			return p.fatal(at, "this is not a JSON escape sequence")
+			return p.fatal(at, "", "this is not a JSON escape sequence")
 		}
 	}
-	return p.fatal(start, "the string does not end")
+	return p.fatal(start, "", "the string does not end")
 }

@@ -1,6 +1,11 @@
 package jsonsyntax
 
-import "github.com/flowtrail/flowtrail/internal/text"
+import (
+	"encoding/binary"
+	"math/bits"
+
+	"github.com/flowtrail/flowtrail/internal/text"
+)
 
 // Backslashes is a word of eight backslashes.
 const Backslashes = '\\' * text.Ones
@@ -11,10 +16,16 @@ func Special(w uint64) uint64 { return text.Special(w, Backslashes) }
 
 // plainLen returns how many of the bytes that b begins with are ASCII and stand for themselves in a string.
 func plainLen(b []byte) int {
-	for i, c := range b {
-		if Special(uint64(c)|' '*text.Ones&^0xff) != 0 {
-			return i
+	n := 0
+	for ; n+8 <= len(b); n += 8 {
+		if special := Special(binary.LittleEndian.Uint64(b[n:])); special != 0 {
+			return n + bits.TrailingZeros64(special)>>3
 		}
 	}
-	return len(b)
+	for ; n < len(b); n++ {
+		if Special(uint64(b[n])|' '*text.Ones&^0xff) != 0 {
+			break
+		}
+	}
+	return n
 }

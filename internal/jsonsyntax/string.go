@@ -1,4 +1,4 @@
-// Package jsontext knows the grammar of JSON: tokens, and whole texts with the place of every value.
+// Package jsonsyntax knows the grammar of JSON: tokens, and whole texts with the place of every value.
 package jsonsyntax
 
 import (
@@ -66,7 +66,12 @@ func codeUnit(data []byte, i int) (rune, bool) {
 var pointerEscape = strings.NewReplacer("~", "~0", "/", "~1")
 
 // EscapePointer returns name as a reference token of a JSON Pointer.
-func EscapePointer(name string) string { return pointerEscape.Replace(name) }
+func EscapePointer(name string) string {
+	if !strings.ContainsAny(name, "~/") {
+		return name
+	}
+	return pointerEscape.Replace(name)
+}
 
 // IsSpace reports whether c is white space between tokens.
 func IsSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
@@ -74,4 +79,9 @@ func IsSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\
 var pointerUnescape = strings.NewReplacer("~1", "/", "~0", "~")
 
 // UnescapePointer returns what a reference token of a JSON Pointer stands for.
-func UnescapePointer(token string) string { return pointerUnescape.Replace(token) }
+func UnescapePointer(token string) string {
+	if strings.IndexByte(token, '~') < 0 {
+		return token
+	}
+	return pointerUnescape.Replace(token)
+}

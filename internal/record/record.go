@@ -29,15 +29,6 @@ type Finding struct {
 	Value   string // printable; empty when there is none
 }
 
-// A Doubt says how much of a value the plain way could not tell to be right.
-type Doubt uint8
-
-const (
-	Nothing Doubt = iota
-	Partly        // some of its members, and what the schema says of all of them together
-	Wholly
-)
-
 // Limits bound what a record may cost, and say how it is judged.
 type Limits struct {
 	Size     int  // bytes

@@ -1,55 +1,81 @@
 package validator
 
 import (
-	"encoding/json"
-	"fmt"
 	"net/url"
-	"strconv"
+	"regexp"
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/printable"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
-// flatten appends the leaves of a verdict on root. An alternative is a leaf: none of its branches is what is wrong.
-func flatten(found []Violation, document map[string]any, root any, verdict *jsonschema.ValidationError) []Violation {
-	rule := lastToken(verdict.KeywordLocation)
-	if alternative := rule == "anyOf" || rule == "oneOf"; len(verdict.Causes) > 0 && !alternative {
-		for _, cause := range verdict.Causes {
-			found = flatten(found, document, root, cause)
-		}
-		return found
-	}
-	_, fragment, _ := strings.Cut(verdict.AbsoluteKeywordLocation, "#")
-	location := unescape(fragment)
-	path := unescape(verdict.InstanceLocation)
-	value := at(root, path)
-	schema, _ := at(document, strings.TrimSuffix(location, "/"+rule)).(map[string]any)
-	v := Violation{Path: path, Rule: record.Rule(rule), Schema: location}
-	switch rule {
-	case "required":
-		return append(found, v.missing(schema, value)...)
-	case "additionalProperties":
-		return append(found, v.unexpected(schema, value)...)
-	case "anyOf":
-		if allFormats(schema) {
-			v.Rule = record.RuleFormat
-		}
-	}
-	v.Message = message(rule, schema, value, verdict.Message)
-	return append(found, v)
+// A leaf is what one keyword of the schema finds wrong with a value, or with values of one class.
+type leaf struct {
+	*keyword
+	instance string // JSON Pointer, from the value that was asked about
+	message  string
 }
 
-// missing returns one violation for each required member that the object value lacks.
-func (v Violation) missing(schema map[string]any, value any) (found []Violation) {
-	members, _ := value.(map[string]any)
-	names, _ := schema["required"].([]any)
+// flatten appends the leaves of a verdict on value. Alternatives are a leaf, as no one of their branches is what is wrong,
+// unless the value says by a tag which of them it means to be.
+func (c *compiled) flatten(leaves []leaf, verdict *jsonschema.ValidationError, value *jsonsyntax.Node) []leaf {
+	k := c.keyword(verdict.AbsoluteKeywordLocation)
+	instance := unescape(verdict.InstanceLocation)
+	node, _ := value.Find(instance)
+	causes := verdict.Causes
+	switch k.rule {
+	case "minContains", record.RuleFormat:
+		causes = nil
+	case record.RuleAnyOf, record.RuleOneOf:
+		if branch := meant(k.branches, node); branch >= 0 && len(k.branches) == len(causes) {
+			causes = causes[branch : branch+1]
+		} else {
+			causes = nil
+		}
+	}
+	if len(causes) == 0 {
+		return append(leaves, leaf{k, instance, k.message(node, verdict)})
+	}
+	for _, cause := range causes {
+		leaves = c.flatten(leaves, cause, value)
+	}
+	return leaves
+}
+
+// placeAll appends the findings of leaves about the value n at path.
+func placeAll(found []record.Finding, leaves []leaf, n *jsonsyntax.Node, path []byte) []record.Finding {
+	for i := range leaves {
+		found = leaves[i].place(found, n, path)
+	}
+	return found
+}
+
+// place appends the findings of a leaf about the value n at path.
+func (l *leaf) place(found []record.Finding, n *jsonsyntax.Node, path []byte) []record.Finding {
+	node, there := n.Find(l.instance)
+	f := record.Finding{Offset: node.Start, Path: string(path) + l.instance, Rule: l.rule, Schema: l.location, Message: l.message}
+	switch {
+	case there && node.Kind == jsonsyntax.Number && !jsonsyntax.Computable(node.Text):
+		return found // a finding for the number says so
+	case l.rule == record.RuleRequired:
+		return l.missing(found, f, node)
+	case l.rule == record.RuleAdditionalProperties:
+		return l.unexpected(found, f, node)
+	case there:
+		f.Value = shown(node, l.rule)
+	}
+	return append(found, f)
+}
+
+// missing appends one finding for each required member that an object lacks.
+func (k *keyword) missing(found []record.Finding, f record.Finding, object *jsonsyntax.Node) []record.Finding {
+	names, _ := k.schema["required"].([]any)
 	for _, name := range names {
-		name, _ := name.(string)
-		if _, there := members[name]; !there {
-			one := v
+		if name, _ := name.(string); object.Member(name) == nil {
+			one := f
 			one.Path += "/" + jsonsyntax.EscapePointer(name)
 			one.Message = "is missing"
 			found = append(found, one)
@@ -58,126 +84,48 @@ func (v Violation) missing(schema map[string]any, value any) (found []Violation)
 	return found
 }
 
-// unexpected returns one violation for each member of the object value that the schema does not name.
-func (v Violation) unexpected(schema map[string]any, value any) (found []Violation) {
-	members, _ := value.(map[string]any)
-	named, _ := schema["properties"].(map[string]any)
-	for name := range members {
-		if _, known := named[name]; !known {
-			one := v
-			one.Path += "/" + jsonsyntax.EscapePointer(name)
-			one.Message = "is not known"
-			found = append(found, one)
+// unexpected appends one finding for each member of an object that additionalProperties forbids.
+func (k *keyword) unexpected(found []record.Finding, f record.Finding, object *jsonsyntax.Node) []record.Finding {
+	named, _ := k.schema["properties"].(map[string]any)
+	patterns, _ := k.schema["patternProperties"].(map[string]any)
+	for i := range object.Members() {
+		m := &object.Members()[i]
+		name := string(m.Name)
+		_, known := named[name]
+		for pattern := range patterns {
+			known = known || regexp.MustCompile(pattern).MatchString(name)
+		}
+		if !known && m == object.Member(name) {
+			found = append(found, unknown(f, m))
 		}
 	}
 	return found
 }
 
-// allFormats reports whether the branches of anyOf are formats, or the empty string.
-func allFormats(schema map[string]any) bool {
-	branches, _ := schema["anyOf"].([]any)
-	for _, branch := range branches {
-		branch, _ := branch.(map[string]any)
-		if _, ok := branch["format"]; !ok && branch["const"] != "" {
-			return false
-		}
-	}
-	return len(branches) > 0
+// unknown returns the finding f, about an object, for its member m that the schema does not name.
+func unknown(f record.Finding, m *jsonsyntax.Member) record.Finding {
+	f.Path += "/" + jsonsyntax.EscapePointer(string(m.Name))
+	f.Offset = m.Value.Start
+	f.Message = "is not known"
+	return f
 }
 
-// message says what is wrong with value. A schema can say it best, with the annotation errorMessage.
-func message(rule string, schema map[string]any, value any, fallback string) string {
-	if said, ok := schema["errorMessage"].(string); ok {
-		if subject := show(value); subject != "" {
-			return subject + " " + said
-		}
-		return said
-	}
-	switch rule {
-	case "enum":
-		var words []string
-		allowed, _ := schema["enum"].([]any)
-		for _, word := range allowed {
-			words = append(words, fmt.Sprint(word))
-		}
-		return show(value) + " is not one of " + strings.Join(words, ", ")
-	case "type":
-		return fmt.Sprintf("is %s, not %s", typeOf(value), article(fmt.Sprint(schema["type"])))
-	case "minimum":
-		return fmt.Sprintf("%s is less than %v", show(value), schema["minimum"])
-	case "maximum":
-		return fmt.Sprintf("%s is more than %v", show(value), schema["maximum"])
-	case "minLength":
-		return "is empty"
-	}
-	return fallback
-}
-
-// show returns a scalar value for a message, shortened and escaped; nothing for others.
-func show(value any) string {
-	switch value := value.(type) {
-	case string:
-		return Quote(value)
-	case json.Number:
-		return Shorten(value.String())
-	case bool:
-		return strconv.FormatBool(value)
+// shown returns the value of a finding. An object or array is shown only where its type is wrong.
+func shown(n *jsonsyntax.Node, rule record.Rule) string {
+	switch {
+	case n.Kind == jsonsyntax.String:
+		return printable.Quote(n.Text)
+	case n.Kind < jsonsyntax.Array || rule == record.RuleType:
+		return printable.Short(n.Text)
 	}
 	return ""
 }
 
-func typeOf(value any) string {
-	switch value := value.(type) {
-	case nil:
-		return "null"
-	case bool:
-		return "a boolean"
-	case string:
-		return "a string"
-	case json.Number:
-		if strings.ContainsAny(value.String(), ".eE") {
-			return "the number " + Shorten(value.String())
-		}
-		return "a number"
-	case []any:
-		return "an array"
-	}
-	return "an object"
-}
-
-func article(noun string) string {
-	if strings.ContainsRune("aeiou", rune(noun[0])) {
-		return "an " + noun
-	}
-	return "a " + noun
-}
-
-// at returns the value at a JSON Pointer, or nil.
-func at(v any, pointer string) any {
-	if pointer == "" {
-		return v
-	}
-	for token := range strings.SplitSeq(pointer[1:], "/") {
-		switch parent := v.(type) {
-		case map[string]any:
-			v = parent[jsonsyntax.UnescapePointer(token)]
-		case []any:
-			i, err := strconv.Atoi(token)
-			if err != nil || i >= len(parent) {
-				return nil
-			}
-			v = parent[i]
-		default:
-			return nil
-		}
-	}
-	return v
-}
-
-func lastToken(pointer string) string { return pointer[strings.LastIndexByte(pointer, '/')+1:] }
-
 // unescape undoes the URL escaping of the validator's pointers.
 func unescape(pointer string) string {
+	if strings.IndexByte(pointer, '%') < 0 {
+		return pointer
+	}
 	if plain, err := url.PathUnescape(pointer); err == nil {
 		return plain
 	}

@@ -1,36 +1,169 @@
 package validator
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
 
-// Names are the members that a schema names at one place.
-type Names struct{ schema map[string]any }
+	"github.com/santhosh-tekuri/jsonschema/v5"
 
-// Names returns what the schema names at its root.
-func (j *Validator) Names() Names { return Names{j.open().document} }
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+)
 
-// Variant returns the member of an object that name differs from only in case, if it is not a member itself.
-func (n Names) Variant(name string) (string, bool) {
-	properties, _ := n.schema["properties"].(map[string]any)
-	if _, known := properties[name]; known {
-		return "", false
+// A place is what the schema says of the names of members at one place of a value: all that any of its schemas for that
+// place names, but of a union that is told apart by a tag only what the branch at hand names.
+type place struct {
+	schemas []*jsonschema.Schema // without those of unions
+	unions  [][]*branch
+	members map[string]func() *place // that are named
+	items   func() *place            // nil if the schema says nothing of items
+	closed  bool                     // with Strict, members that are not named are wrong
+	at      string                   // the location that says so
+
+	chosen sync.Map // by chosen branches: the *place with only those
+}
+
+// names has the places of a schema. A schema has finitely many, whatever the values are.
+type names struct {
+	mu     sync.Mutex
+	places map[string]*place // by the locations of their schemas
+}
+
+// of returns the place that all of these schemas are for.
+func (n *names) of(schemas []*jsonschema.Schema) *place {
+	p := &place{}
+	for _, s := range schemas {
+		p.add(s)
 	}
-	for known := range properties {
-		if strings.EqualFold(known, name) {
-			return known, true
+	return n.complete(p)
+}
+
+// add adds s and the schemas in the same place that it refers to.
+func (p *place) add(s *jsonschema.Schema) {
+	if s == nil || slices.Contains(p.schemas, s) {
+		return
+	}
+	p.schemas = append(p.schemas, s)
+	for _, keyword := range []string{"anyOf", "oneOf"} {
+		if branches := branchesOf(s, keyword); len(branches) > 0 {
+			p.unions = append(p.unions, branches)
 		}
 	}
-	return "", false
+	for _, one := range conditions(s) {
+		p.add(one)
+	}
 }
 
-// Member returns what the schema names below a member, and whether it names the member.
-func (n Names) Member(name string) (Names, bool) {
-	properties, _ := n.schema["properties"].(map[string]any)
-	member, ok := properties[name].(map[string]any)
-	return Names{member}, ok
+// conditions returns the schemas in the same place that s refers to, but for the branches of unions.
+func conditions(s *jsonschema.Schema) []*jsonschema.Schema {
+	all := []*jsonschema.Schema{s.Ref, s.RecursiveRef, s.DynamicRef, s.If, s.Then, s.Else}
+	all = append(all, s.AllOf...)
+	for _, one := range s.DependentSchemas {
+		all = append(all, one)
+	}
+	return all
 }
 
-// Items returns what the schema names below the items of an array, if it does.
-func (n Names) Items() (Names, bool) {
-	items, ok := n.schema["items"].(map[string]any)
-	return Names{items}, ok
+// inPlace returns the schemas in the same place that s refers to.
+func inPlace(s *jsonschema.Schema) []*jsonschema.Schema {
+	return append(append(conditions(s), s.AnyOf...), s.OneOf...)
+}
+
+// items returns what s says of items.
+func items(s *jsonschema.Schema) []*jsonschema.Schema {
+	all := append([]*jsonschema.Schema{s.Items2020, s.Contains}, s.PrefixItems...)
+	switch items := s.Items.(type) {
+	case *jsonschema.Schema:
+		all = append(all, items)
+	case []*jsonschema.Schema:
+		all = append(all, items...)
+	}
+	return slices.DeleteFunc(all, func(s *jsonschema.Schema) bool { return s == nil })
+}
+
+// complete finds the names for the schemas of p, or returns the place that was made for these schemas before.
+func (n *names) complete(p *place) *place {
+	slices.SortStableFunc(p.schemas, func(a, b *jsonschema.Schema) int { return cmp.Compare(a.Location, b.Location) })
+	var key strings.Builder
+	for _, s := range p.schemas {
+		key.WriteString(s.Location + "\n")
+	}
+	for _, union := range p.unions {
+		key.WriteString(union[0].schema.Location + "\n")
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if known := n.places[key.String()]; known != nil {
+		return known
+	}
+	n.places[key.String()] = p
+	members := map[string][]*jsonschema.Schema{}
+	var all []*jsonschema.Schema
+	open := false
+	for _, s := range p.schemas {
+		for name, property := range s.Properties {
+			members[name] = append(members[name], property)
+		}
+		all = append(all, items(s)...)
+		open = open || s.AdditionalProperties != nil || s.UnevaluatedProperties != nil || s.PatternProperties != nil || s.PropertyNames != nil
+		if len(s.Properties) > 0 && (p.at == "" || len(s.Location) < len(p.at)) {
+			p.at = s.Location
+		}
+	}
+	p.members = make(map[string]func() *place, len(members))
+	for name, schemas := range members {
+		p.members[name] = sync.OnceValue(func() *place { return n.of(schemas) })
+	}
+	if len(all) > 0 {
+		p.items = sync.OnceValue(func() *place { return n.of(all) })
+	}
+	p.closed = !open && p.at != ""
+	_, p.at, _ = strings.Cut(p.at, "#")
+	p.at = unescape(p.at) + "/additionalProperties"
+	return p
+}
+
+// choose returns the place with only those branches of unions that an object has the tags of.
+func (n *names) choose(p *place, object *jsonsyntax.Node) *place {
+	if len(p.unions) == 0 {
+		return p
+	}
+	key := make([]byte, 0, 64)
+	for _, union := range p.unions {
+		for _, b := range union {
+			key = append(key, '0')
+			if b.accepts(object) {
+				key[len(key)-1] = '1'
+			}
+		}
+	}
+	if known, ok := p.chosen.Load(string(key)); ok {
+		return known.(*place)
+	}
+	chosen := &place{schemas: slices.Clone(p.schemas)}
+	rest := string(key)
+	for _, union := range p.unions {
+		chosen.addUnion(union, rest[:len(union)])
+		rest = rest[len(union):]
+	}
+	chosen = n.choose(n.complete(chosen), object) // a branch may have unions of its own
+	p.chosen.Store(string(key), chosen)
+	return chosen
+}
+
+// addUnion adds the branches that are marked with a 1, or all if none of these names anything.
+func (p *place) addUnion(union []*branch, marks string) {
+	chosen := place{}
+	for i, b := range union {
+		if marks[i] == '1' {
+			chosen.add(b.schema)
+		}
+	}
+	named := len(chosen.unions) > 0 || slices.ContainsFunc(chosen.schemas, func(s *jsonschema.Schema) bool { return len(s.Properties) > 0 })
+	for i, b := range union {
+		if marks[i] == '1' || !named {
+			p.add(b.schema)
+		}
+	}
 }

@@ -1,138 +1,93 @@
-// Package judge validates values against an embedded JSON Schema with santhosh-tekuri/jsonschema and turns its verdict
-// into findings: one for each thing that is wrong, in words of its own.
+// Package validator validates values against an embedded JSON Schema. santhosh-tekuri/jsonschema gives every verdict. It
+// is asked about as little as needed, because asking is slow: the schema is taken apart into what it says of each
+// value and of the members of each object together, and only that is asked which is in question. What is wrong becomes
+// findings, one for each thing that is wrong, in words of this package.
 package validator
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
-	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
 // A Validator validates by one schema, which it compiles when it is first needed. It is safe for concurrent use.
 type Validator struct {
-	open, closed func() *compiled
+	compiled func() *compiled
 }
 
-// A Violation is one way in which a value does not keep to the schema.
-type Violation struct {
-	Path    string // JSON Pointer; of a missing member, where it would be
-	Rule    record.Rule
-	Schema  string // JSON Pointer into the schema
-	Message string
+// A Request says what is asked of a Validator.
+type Request struct {
+	// Strict makes members that the schema does not name findings.
+	Strict bool
+
+	// Unsure is what of the value is in question: see [record.Unsure].
+	Unsure []record.Unsure
+
+	// Findings is how many findings of one array are enough: no more of its items are judged after that. 0 means all.
+	Findings int
 }
 
-type compiled struct {
-	schema   *jsonschema.Schema
-	document map[string]any
-	err      error
+// New returns the Validator for a schema. The formats that it asserts are date-time, ipv4, ipv6 and those given.
+func New(schema []byte, formats ...Format) *Validator {
+	return &Validator{sync.OnceValue(func() *compiled { return compile(schema, formats) })}
 }
 
-// New returns the Validator for a schema. The formats that it asserts are date-time, ipv4, ipv6 and those that documents
-// have besides: date-time-minute ("2021-08-15T14:30Z"), report-time ("2024-02-20 20:16:05.92 UTC") and addresses (IP
-// addresses joined by commas).
-func New(schema []byte) *Validator {
-	return &Validator{
-		open:   sync.OnceValue(func() *compiled { return compile(schema, false) }),
-		closed: sync.OnceValue(func() *compiled { return compile(schema, true) }),
-	}
+// Validate appends what is wrong with the value to found, in no certain order. Names of members are judged in all of the
+// value: those that differ only in case from one that the schema names and, with Strict, all that it does not name.
+func (v *Validator) Validate(found []record.Finding, value *jsonsyntax.Node, r Request) []record.Finding {
+	return v.judge(found, value, r.Strict, func(c *compiled, found []record.Finding) []record.Finding {
+		w := walk{compiled: c, limit: r.Findings, found: found}
+		w.part(c.root, value, r.Unsure)
+		return w.found
+	})
 }
 
-func (j *Validator) compiled(strict bool) *compiled {
-	if strict {
-		return j.closed()
-	}
-	return j.open()
+// Alone returns what Validate finds where all is in question, by asking only once, about the whole value. It is slow, and
+// there to be compared with Validate.
+func (v *Validator) Alone(value *jsonsyntax.Node, strict bool) []record.Finding {
+	return v.judge(nil, value, strict, func(c *compiled, found []record.Finding) []record.Finding {
+		return placeAll(found, c.ask(c.root.schema, value.Any(), value), value, nil)
+	})
 }
 
-// Validate returns what is wrong with v, a value of JSON with numbers as [json.Number], in no certain order. If strict, members
-// that the schema does not name are wrong.
-//
-// What doubtful calls right, by its JSON Pointer, is not judged by itself. If doubtful is nil, all is judged.
-func (j *Validator) Validate(v any, strict bool, doubtful func(path string) record.Doubt) (found []Violation) {
-	c := j.compiled(strict)
+func (v *Validator) judge(found []record.Finding, value *jsonsyntax.Node, strict bool,
+	ask func(*compiled, []record.Finding) []record.Finding,
+) (all []record.Finding) {
+	before := len(found)
 	defer func() {
 		if r := recover(); r != nil {
-			found = append(found, internal(fmt.Errorf("panic: %v", r)))
+			all = append(found[:before], internal(fmt.Errorf("panic: %v", r)))
 		}
 	}()
+	c := v.compiled()
 	if c.err != nil {
-		return []Violation{internal(c.err)}
+		return append(found, internal(c.err))
 	}
-	schema := c.schema
-	if doubtful != nil {
-		schema = narrow(schema, "", doubtful)
-	}
+	found = ask(c, found)
+	n := nameWalk{names: c.names, strict: strict, found: found}
+	n.value(c.place, value, "")
+	return n.found
+}
+
+// ask returns what the schema says is wrong with the value n, of which v has what the schema looks at.
+func (c *compiled) ask(schema *jsonschema.Schema, v any, n *jsonsyntax.Node) []leaf {
 	err := schema.Validate(v)
 	if err == nil {
 		return nil
 	}
 	var verdict *jsonschema.ValidationError
 	if !errors.As(err, &verdict) {
-		return []Violation{internal(err)}
+		panic(err)
 	}
-	return flatten(nil, c.document, v, verdict)
+	return c.flatten(nil, verdict, n)
 }
 
 // internal says that there is no verdict, which must not pass for a good one.
-func internal(err error) Violation {
-	return Violation{Rule: record.RuleInternal, Message: "the record could not be judged: " + err.Error()}
-}
-
-func compile(schema []byte, closed bool) *compiled {
-	c := &compiled{}
-	decoder := json.NewDecoder(bytes.NewReader(schema))
-	decoder.UseNumber()
-	if c.err = decoder.Decode(&c.document); c.err != nil {
-		return c
-	}
-	if closed {
-		closeObjects(c.document)
-		schema, c.err = json.Marshal(c.document)
-		if c.err != nil {
-			return c
-		}
-	}
-	compiler := jsonschema.NewCompiler()
-	compiler.LoadURL = func(url string) (io.ReadCloser, error) {
-		return nil, fmt.Errorf("the schema refers to %s, which is not embedded", url)
-	}
-	compiler.AssertFormat = true
-	compiler.Formats = map[string]func(any) bool{
-		"date-time":        timeFormat(timefmt.ParseISO),
-		"date-time-minute": timeFormat(timefmt.ParseMinute),
-		"report-time":      timeFormat(timefmt.ParseReport),
-		"ipv4":             addrFormat(4),
-		"ipv6":             addrFormat(6),
-		"addresses":        addressesFormat,
-	}
-	url, _ := c.document["$id"].(string)
-	if c.err = compiler.AddResource(url, bytes.NewReader(schema)); c.err == nil {
-		c.schema, c.err = compiler.Compile(url)
-	}
-	return c
-}
-
-// closeObjects forbids the members that the objects of the schema do not name.
-func closeObjects(schema map[string]any) {
-	if properties, ok := schema["properties"].(map[string]any); ok {
-		if _, said := schema["additionalProperties"]; !said {
-			schema["additionalProperties"] = false
-		}
-		for _, property := range properties {
-			if property, ok := property.(map[string]any); ok {
-				closeObjects(property)
-			}
-		}
-	}
-	if items, ok := schema["items"].(map[string]any); ok {
-		closeObjects(items)
-	}
+func internal(err error) record.Finding {
+	return record.Finding{Rule: record.RuleInternal, Message: "the record could not be judged: " + err.Error()}
 }

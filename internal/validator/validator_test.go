@@ -1,15 +1,15 @@
 package validator_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
@@ -27,23 +27,35 @@ const schema = `{
 	}
 }`
 
-func judged(t *testing.T, text string, strict bool) []string {
+// findings returns what the validator finds wrong with a text of JSON, and checks that asking about all of it at once finds the same.
+func findings(t *testing.T, schema, text string, strict bool) []string {
 	t.Helper()
-	decoder := json.NewDecoder(strings.NewReader(text))
-	decoder.UseNumber()
-	var v any
-	if err := decoder.Decode(&v); err != nil {
-		t.Fatal(err)
+	root, found := jsonsyntax.Parse([]byte(text), 100, 100)
+	if len(found) > 0 {
+		t.Fatal(found)
 	}
-	var lines []string
-	for _, v := range validator.New([]byte(schema)).Validate(v, strict, nil) {
-		lines = append(lines, fmt.Sprintf("%s: %s [%s at %s]", v.Path, v.Message, v.Rule, v.Schema))
+	v := validator.New([]byte(schema))
+	all := sorted(v.Validate(nil, root, validator.Request{Strict: strict, Unsure: record.Everything}))
+	if diff := cmp.Diff(sorted(v.Alone(root, strict)), all); diff != "" {
+		t.Errorf("%s (-alone +in parts):\n%s", text, diff)
+	}
+	return all
+}
+
+// sorted returns findings in one order, each as path: value message [rule at schema].
+func sorted(found []record.Finding) (lines []string) {
+	for _, f := range found {
+		text := f.Message
+		if f.Value != "" {
+			text = f.Value + " " + text
+		}
+		lines = append(lines, fmt.Sprintf("%s: %s [%s at %s]", f.Path, text, f.Rule, f.Schema))
 	}
 	slices.Sort(lines)
 	return lines
 }
 
-func TestJudge(t *testing.T) {
+func TestValidate(t *testing.T) {
 	for text, want := range map[string][]string{
 		`{"a": 1, "b/c": "::1", "d e": [{"x": "y"}], "more": 1}`: nil,
 		`{}`: {
@@ -56,13 +68,13 @@ func TestJudge(t *testing.T) {
 			`/b~1c: "+1.2.3.4" is not an IP address [format at /properties/b~1c/anyOf]`,
 			"/d e/1/x: is missing [required at /properties/d e/items/required]",
 			`/d e/2/x: "\x1b[31m" is not one of y, z [enum at /properties/d e/items/properties/x/enum]`,
-			"/d e/3: is a number, not an object [type at /properties/d e/items/type]",
-			"/f: is null, not a boolean [type at /properties/f/type]",
+			"/d e/3: 7 is a number, not an object [type at /properties/d e/items/type]",
+			"/f: null is not a boolean [type at /properties/f/type]",
 			"/n: 1.5 is more than 1 [maximum at /properties/n/maximum]",
 		},
-		`[]`: {": is an array, not an object [type at /type]"},
+		`[]`: {": [] is an array, not an object [type at /type]"},
 	} {
-		if diff := cmp.Diff(want, judged(t, text, false)); diff != "" {
+		if diff := cmp.Diff(want, findings(t, schema, text, false)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
 		}
 	}
@@ -74,58 +86,39 @@ func TestStrict(t *testing.T) {
 		"/m: is not known [additionalProperties at /additionalProperties]",
 		"/o: is not known [additionalProperties at /additionalProperties]",
 	}
-	got := judged(t, `{"a": 1, "b/c": "::1", "d e": [{"x": "y", "~": 1}], "m": 1, "o": 2}`, true)
+	got := findings(t, schema, `{"a": 1, "b/c": "::1", "d e": [{"x": "y", "~": 1}], "m": 1, "o": 2}`, true)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
-// TestNoVerdict checks that what the validator cannot judge is a finding: it panics on a number with a huge exponent.
+// TestNoVerdict checks that what the validator cannot judge is a finding.
 func TestNoVerdict(t *testing.T) {
-	for _, v := range []any{
-		map[string]any{"a": json.Number("1e1000001"), "b/c": "::1", "d e": []any{}},
-		map[string]any{"a": uint16(1), "b/c": "::1", "d e": []any{}},
-	} {
-		found := validator.New([]byte(schema)).Validate(v, false, nil)
-		if len(found) != 1 || found[0].Rule != "internal" {
-			t.Errorf("%v: %+v", v, found)
-		}
-	}
+	root, _ := jsonsyntax.Parse([]byte("{}"), 10, 100)
+	all := validator.Request{Unsure: record.Everything}
 	for _, bad := range []string{"", "{", `{"$id": "x", "type": 7}`, `{"$id": "https://example.com/a", "$ref": "file:///etc/passwd"}`} {
-		if found := validator.New([]byte(bad)).Validate(map[string]any{}, false, nil); len(found) != 1 || found[0].Rule != "internal" {
+		if found := validator.New([]byte(bad)).Validate(nil, root, all); len(found) != 1 || found[0].Rule != record.RuleInternal {
 			t.Errorf("schema %q: %+v", bad, found)
 		}
+	}
+	panics := validator.Format{Name: "panics", Valid: func(string) bool { panic("no verdict") }}
+	v := validator.New([]byte(`{"$id": "https://example.com/a", "properties": {"a": {"format": "panics"}}}`), panics)
+	root, _ = jsonsyntax.Parse([]byte(`{"a": "x"}`), 10, 100)
+	if found := v.Validate(nil, root, all); len(found) != 1 || found[0].Rule != record.RuleInternal {
+		t.Errorf("%+v", found)
 	}
 }
 
 func TestConcurrentUse(t *testing.T) {
-	j := validator.New([]byte(schema))
+	v := validator.New([]byte(schema))
 	var wait sync.WaitGroup
 	for range 50 {
 		wait.Go(func() {
-			if found := j.Validate(map[string]any{}, false, nil); len(found) != 3 {
+			root, _ := jsonsyntax.Parse([]byte(`{"D e": 1}`), 10, 100)
+			if found := v.Validate(nil, root, validator.Request{Strict: true, Unsure: record.Everything}); len(found) != 5 {
 				t.Errorf("%+v", found)
-			}
-			list, _ := j.Names().Member("d e")
-			item, _ := list.Items()
-			if _, ok := item.Variant("X"); !ok {
-				t.Error("X is no variant of x")
 			}
 		})
 	}
 	wait.Wait()
-}
-
-func TestQuote(t *testing.T) {
-	long := strings.Repeat("é", 60)
-	for text, want := range map[string]string{
-		"tcp": `"tcp"`, "a\x1b[31m\u202e\n": `"a\x1b[31m\u202e\n"`, "🏠": `"🏠"`, long: `"` + strings.Repeat("é", 40) + `"…`, "\xff": `"\xff"`,
-	} {
-		if got := validator.Quote(text); got != want {
-			t.Errorf("%q is shown as %s", text, got)
-		}
-	}
-	if got := validator.Shorten(`{"a":"` + "\x1b" + `\n"}`); got != `{"a":"\x1b\\n"}` {
-		t.Errorf("shown as %s", got)
-	}
 }

@@ -1,0 +1,119 @@
+package validator
+
+import (
+	"maps"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+)
+
+// What a schema says of a value depends on few facts about it: which of the members it looks at are there, their types, and
+// how their strings answer the tests that the schema makes, such as whether one is among certain words. Values with the
+// same facts are of one class, and have one verdict: it is asked for once and remembered.
+
+// A test is what a schema asks of a string.
+type test func([]byte) bool
+
+// testsOf returns the tests that s makes of the value itself, and whether these and its type are all that it looks at.
+// Of a number it may look at more.
+func testsOf(s *jsonschema.Schema, formats map[string]func(any) bool) (tests []test, ok bool) {
+	for _, words := range [][]any{s.Constant, s.Enum} {
+		if len(words) > 0 {
+			tests = append(tests, func(text []byte) bool {
+				return slices.ContainsFunc(words, func(word any) bool { return isText(word, text) })
+			})
+		}
+	}
+	if s.MinLength != -1 {
+		tests = append(tests, func(text []byte) bool { return utf8.RuneCount(text) >= s.MinLength })
+	}
+	if s.MaxLength != -1 {
+		tests = append(tests, func(text []byte) bool { return utf8.RuneCount(text) <= s.MaxLength })
+	}
+	if s.Pattern != nil {
+		tests = append(tests, s.Pattern.Match)
+	}
+	if s.Format != "" {
+		format := formats[s.Format]
+		if format == nil {
+			return nil, false
+		}
+		tests = append(tests, func(text []byte) bool { return format(string(text)) })
+	}
+	return tests, s.ContentEncoding == "" && s.ContentMediaType == "" && !looksAtAll(s)
+}
+
+// isText reports whether a word of a schema is this text.
+func isText(word any, text []byte) bool {
+	w, ok := word.(string)
+	return ok && w == string(text)
+}
+
+// class appends the class of a value in the view; ok is false if it has none, but must be asked about each time.
+func (v *view) class(key []byte, n *jsonsyntax.Node) (_ []byte, ok bool) {
+	if v.opaque || v.whole || n.Kind == jsonsyntax.Number && v.numbers {
+		return nil, false
+	}
+	key = append(key, '0'+byte(n.Kind))
+	switch n.Kind {
+	case jsonsyntax.Bool:
+		key = append(key, n.Text[0])
+	case jsonsyntax.String:
+		for _, test := range v.tests {
+			answer := byte('n')
+			if test(n.Text) {
+				answer = 'y'
+			}
+			key = append(key, answer)
+		}
+	case jsonsyntax.Object:
+		for _, name := range v.names {
+			m := n.Member(name)
+			if m == nil {
+				key = append(key, '-')
+				continue
+			}
+			if key, ok = v.members[name].class(key, &m.Value); !ok {
+				return nil, false
+			}
+		}
+	}
+	return key, true
+}
+
+// maxClasses is how many classes are remembered for one question.
+const maxClasses = 256
+
+// A memo is the verdicts on the classes of one question. It is safe for concurrent use.
+type memo struct {
+	verdicts atomic.Pointer[map[string][]leaf] // never changed, but replaced
+	adding   sync.Mutex
+}
+
+// find returns what is wrong with values of a class, if that is known.
+func (m *memo) find(class []byte) (wrong []leaf, known bool) {
+	if verdicts := m.verdicts.Load(); verdicts != nil {
+		wrong, known = (*verdicts)[string(class)]
+	}
+	return wrong, known
+}
+
+// add remembers what is wrong with values of a class, while there is room.
+func (m *memo) add(class []byte, wrong []leaf) {
+	m.adding.Lock()
+	defer m.adding.Unlock()
+	more := map[string][]leaf{}
+	if verdicts := m.verdicts.Load(); verdicts != nil {
+		if len(*verdicts) >= maxClasses {
+			return
+		}
+		maps.Copy(more, *verdicts)
+	}
+	more[string(class)] = wrong
+	m.verdicts.Store(&more)
+}

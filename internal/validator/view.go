@@ -1,0 +1,160 @@
+package validator
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// A view is what a schema looks at in a value: the value itself if it is no object or array, and of an object the
+// members that it names.
+type view struct {
+	whole   bool // all that is in the value
+	all     bool // which members or items there are, but not what is in them
+	members map[string]*view
+	names   []string // of members
+
+	tests   []test // that are made of the value, if it is a string
+	numbers bool   // it matters which number the value is
+	opaque  bool   // there is no telling what matters
+}
+
+// viewOf returns the view that a schema has.
+func viewOf(s *jsonschema.Schema, formats map[string]func(any) bool) *view {
+	v := &view{}
+	v.add(s, formats, map[*jsonschema.Schema]bool{})
+	return v
+}
+
+// add adds what s looks at; it is inside of those schemas around it, at the same value, that are given.
+func (v *view) add(s *jsonschema.Schema, formats map[string]func(any) bool, around map[*jsonschema.Schema]bool) {
+	if s == nil || s.Always != nil {
+		return
+	}
+	if around[s] || !lookedThrough(s) {
+		v.whole = true
+		return
+	}
+	around[s] = true
+	defer delete(around, s)
+	v.all = v.all || looksAtAll(s)
+	tests, ok := testsOf(s, formats)
+	v.tests = append(v.tests, tests...)
+	v.opaque = v.opaque || !ok
+	v.numbers = v.numbers || looksAtNumbers(s)
+	for _, name := range s.Required {
+		v.member(name)
+	}
+	for name, others := range s.DependentRequired {
+		v.member(name)
+		for _, other := range others {
+			v.member(other)
+		}
+	}
+	for name, property := range s.Properties {
+		v.member(name).add(property, formats, around)
+	}
+	for _, one := range [][]*jsonschema.Schema{s.AllOf, s.AnyOf, s.OneOf, {s.Ref, s.Not, s.If, s.Then, s.Else}} {
+		for _, s := range one {
+			v.add(s, formats, around)
+		}
+	}
+}
+
+func (v *view) member(name string) *view {
+	if v.members == nil {
+		v.members = make(map[string]*view)
+	}
+	if v.members[name] == nil {
+		v.members[name] = &view{}
+		v.names = append(v.names, name)
+	}
+	return v.members[name]
+}
+
+// lookedThrough reports whether add knows all that s may look at.
+func lookedThrough(s *jsonschema.Schema) bool {
+	constants := len(s.Constant) > 0 && !scalars(s.Constant) || !scalars(s.Enum)
+	_, schema := s.AdditionalProperties.(*jsonschema.Schema)
+	return !constants && !schema && s.DynamicRef == nil && s.RecursiveRef == nil && s.PatternProperties == nil && s.PropertyNames == nil &&
+		s.Dependencies == nil && s.DependentSchemas == nil && s.UnevaluatedProperties == nil && s.UnevaluatedItems == nil &&
+		s.Items == nil && s.PrefixItems == nil && s.Items2020 == nil && s.Contains == nil && !s.UniqueItems && len(s.Extensions) == 0
+}
+
+// looksAtNumbers reports whether it matters to s which number a value is.
+func looksAtNumbers(s *jsonschema.Schema) bool {
+	number := func(value any) bool { _, ok := value.(json.Number); return ok }
+	return slices.Contains(s.Types, "integer") || slices.ContainsFunc(s.Constant, number) || slices.ContainsFunc(s.Enum, number) ||
+		s.Minimum != nil || s.Maximum != nil || s.ExclusiveMinimum != nil || s.ExclusiveMaximum != nil || s.MultipleOf != nil
+}
+
+// scalars reports whether none of the values is an object or array: an object or array is none of them, whatever is in it.
+func scalars(values []any) bool {
+	for _, value := range values {
+		switch value.(type) {
+		case map[string]any, []any:
+			return false
+		}
+	}
+	return true
+}
+
+// of returns what the view shows of a value, as the validator takes it.
+func (v *view) of(n *jsonsyntax.Node) any {
+	switch {
+	case v.whole:
+		return n.Any()
+	case n.Kind == jsonsyntax.Object:
+		return v.object(n)
+	case n.Kind == jsonsyntax.Array && v.all:
+		return make([]any, len(n.Items()))
+	case n.Kind == jsonsyntax.Array:
+		return []any{}
+	}
+	return n.Any()
+}
+
+func (v *view) object(n *jsonsyntax.Node) any {
+	shown := make(map[string]any, len(v.members))
+	if v.all {
+		for i := range n.Members() {
+			shown[string(n.Members()[i].Name)] = nil
+		}
+	}
+	for name, below := range v.members {
+		if m := n.Member(name); m != nil {
+			shown[name] = below.of(&m.Value)
+		}
+	}
+	return shown
+}
+
+// shows reports whether the view shows anything of what is in question in a value.
+func (v *view) shows(unsure []record.Unsure) bool {
+	return slices.ContainsFunc(unsure, v.showsOne)
+}
+
+func (v *view) showsOne(u record.Unsure) bool {
+	for !v.whole && u.Path != "" {
+		var name string
+		name, u = next(u)
+		if v = v.members[jsonsyntax.UnescapePointer(name)]; v == nil {
+			return false
+		}
+	}
+	return u.Whole || v.whole || v.all || len(v.members) > 0
+}
+
+// next returns the first reference token of the path of what is in question, and what that is below it.
+func next(u record.Unsure) (token string, below record.Unsure) {
+	token, rest, deeper := strings.Cut(u.Path[1:], "/")
+	if deeper {
+		rest = u.Path[1+len(token):]
+	}
+	return token, record.Unsure{Path: rest, Whole: u.Whole}
+}
