@@ -31,6 +31,12 @@
 // Beyond what a schema can say, member names that are there twice or differ from a known one only in case, text that is
 // not UTF-8, and numbers that cannot be computed with are findings: they are how parsers are led to disagree.
 //
+// # Values
+//
+// What a record may lack is an [Optional] in its Go type, so that absent, empty and zero stay apart; the time of a report
+// is a [Time]. Both fit encoding/json, database/sql, text, and the hooks of github.com/gocarina/gocsv. [encoding/json.Marshal] of a
+// record of a JSON document gives the vendor's record, and [encoding/json.Unmarshal] reads it, through the codec.
+//
 // # Errors
 //
 // A record that is wrong is a [*RecordError] with all findings, each with file, line, column and offset; a stream that cannot

@@ -9,7 +9,7 @@ import (
 	"github.com/flowtrail/flowtrail/internal/printable"
 )
 
-// Position is a place in an input.
+// Position is a place in an input. A byte order mark counts for the offset, but not for the column.
 type Position struct {
 	File   string `json:"file"`   // as given with [FileName], or the reader's own name; may be empty
 	Record int64  `json:"record"` // number of the record in its file, from 1; 0 before the first one, as in a CSV header

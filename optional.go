@@ -17,7 +17,7 @@ import (
 //
 // It can be a field of a struct that is marshalled to JSON, to CSV by github.com/gocarina/gocsv, to text, or scanned
 // from a database. What is absent is null in JSON and NULL in a database, and nothing at all in a cell and in text: there an
-// empty string cannot be told from none, and is read as absent.
+// empty string, the zero [netip.Addr] and the zero [time.Time] cannot be told from none, and are read as absent.
 //
 // T is a string, a boolean, an integer, a float, a [netip.Addr], a [time.Time], or a type that has the hooks for cells or
 // for text itself. Any other T, such as a struct, can only be JSON. In cells and in text, integers are decimal digits without a sign or a

@@ -176,6 +176,17 @@ func TestOptionalEmpties(t *testing.T) {
 	}
 }
 
+// TestOptionalEmptyCells checks that what is empty as text is never text that cannot be read.
+func TestOptionalEmptyCells(t *testing.T) {
+	for _, o := range []optionalValue{flowtrail.Some(""), flowtrail.Some(netip.Addr{}), flowtrail.Some(time.Time{})} {
+		cell, err1 := o.MarshalCSV()
+		text, err2 := o.MarshalText()
+		if cell != "" || len(text) > 0 || err1 != nil || err2 != nil {
+			t.Errorf("%#v is the cell %q and the text %q, %v, %v", o, cell, text, err1, err2)
+		}
+	}
+}
+
 func TestOptionalStruct(t *testing.T) {
 	var got flowtrail.Optional[point]
 	want := flowtrail.Some(point{Lat: 39.84})

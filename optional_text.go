@@ -64,9 +64,7 @@ func format(value any) (string, error) {
 	}
 	switch value := value.(type) {
 	case time.Time:
-		value = value.UTC()
-		text, err := value.MarshalText()
-		return string(text), err
+		return format(Time{value})
 	case encoding.TextMarshaler: // among them netip.Addr
 		text, err := value.MarshalText()
 		return string(text), err
