@@ -120,7 +120,7 @@ func TestStrict(t *testing.T) {
 		t.Error(err)
 	}
 	err := networkevent.JSON.Validate(line, flowtrail.Strict())
-	want := "input:1:529: /event/relays/0/x: 2 is not known\ninput:1:539: /event/y: is not known"
+	want := "input:1:529: /event/relays/0/x: is not known\ninput:1:539: /event/y: is not known"
 	if err == nil || err.Error() != want {
 		t.Errorf("got\n%v\nwant\n%s", err, want)
 	}
