@@ -37,8 +37,6 @@ type item struct {
 	number int64        // in the batch, from 1
 }
 
-func newBatch[T any]() *batch[T] { return &batch[T]{done: make(chan struct{}, 1)} }
-
 // begin makes the batch ready to decode data.
 func (b *batch[T]) begin(data []byte, last bool) {
 	b.data, b.last, b.pos, b.next, b.full, b.err = data, last, 0, 0, false, nil

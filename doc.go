@@ -39,8 +39,9 @@
 //
 // # Errors
 //
-// A record that is wrong is a [*RecordError] with all findings, each with file, line, column and offset; a stream that cannot
-// be read on is a [*StreamError]. Both texts begin file:line:column: and are safe to print, and both can be marshalled to JSON.
+// A record that is wrong is a [*RecordError] with all findings, each with file, line, column and offset. A CSV header that is
+// wrong is a [*HeaderError], and a stream that cannot be read on a [*StreamError]. All texts begin file:line:column: and are safe
+// to print, and all can be marshalled to JSON.
 //
 // # Rules
 //

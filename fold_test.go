@@ -31,9 +31,9 @@ func TestFold(t *testing.T) {
 		records, cells = append(records, event), append(cells, row, row)
 	}
 	for name, text := range framings(records) {
-		foldsAll(t, name, networkevent.JSON, text)
+		foldsAll(t, name, networkevent.JSON, text, flowtrail.MaxRecordSize(9000))
 	}
-	foldsAll(t, "rows", networkevent.CSV, networkeventHeader+"\n"+strings.Join(cells, "\n"))
+	foldsAll(t, "rows", networkevent.CSV, networkeventHeader+"\n"+strings.Join(cells, "\n"), flowtrail.MaxRecordSize(9000))
 	foldsAll(t, "tiny rows", networkevent.CSV, networkeventHeader+"\n"+strings.Repeat("a\n", 10_000))
 }
 
@@ -41,8 +41,8 @@ func TestFold(t *testing.T) {
 func foldsAll[T any](t *testing.T, name string, codec *flowtrail.Codec[T], text string, opts ...flowtrail.Option) {
 	t.Helper()
 	for workers := 1; workers <= 3; workers++ {
-		one := codec.NewReader(strings.NewReader(text), flowtrail.MaxRecordSize(9000))
-		other := codec.NewReader(strings.NewReader(text), append(opts, flowtrail.MaxRecordSize(9000), flowtrail.Workers(workers))...)
+		one := codec.NewReader(strings.NewReader(text), opts...)
+		other := codec.NewReader(strings.NewReader(text), append(opts, flowtrail.Workers(workers))...)
 		skipRecords(one, workers-1)
 		skipRecords(other, workers-1)
 		wantValues, wantErrs := readAll(codec, one)

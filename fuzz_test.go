@@ -33,34 +33,36 @@ func FuzzReader(f *testing.F) {
 		if len(text) > 1<<16 {
 			return
 		}
-		read := func(r io.Reader, opts ...flowtrail.Option) []string {
-			opts = append(opts, flowtrail.MaxRecordSize(5000))
+		for _, limit := range []int{60, 5000} {
 			if rows {
-				return history(t, networkevent.CSV.NewReader(r, opts...))
-			}
-			return history(t, networkevent.JSON.NewReader(r, opts...))
-		}
-		want := read(bytes.NewReader(text))
-		if diff := cmp.Diff(want, read(iotest.HalfReader(bytes.NewReader(text)))); diff != "" {
-			t.Errorf("half reads (-whole +pieces):\n%s", diff)
-		}
-		if diff := cmp.Diff(want, read(&sevens{text})); diff != "" {
-			t.Errorf("seven bytes at a time (-whole +pieces):\n%s", diff)
-		}
-		if diff := cmp.Diff(want, read(bytes.NewReader(text), flowtrail.Workers(2))); diff != "" {
-			t.Errorf("two workers (-one +two):\n%s", diff)
-		}
-		for _, small := range []flowtrail.Option{flowtrail.Block(300, 2), flowtrail.Block(2000, 5), flowtrail.Block(7000, 2000)} {
-			if diff := cmp.Diff(want, read(bytes.NewReader(text), flowtrail.Workers(3), small)); diff != "" {
-				t.Errorf("small blocks (-one worker +three):\n%s", diff)
-			}
-			if rows {
-				foldsAll(t, "rows", networkevent.CSV, string(text), small)
+				fuzzReader(t, networkevent.CSV, text, limit)
 			} else {
-				foldsAll(t, "events", networkevent.JSON, string(text), small)
+				fuzzReader(t, networkevent.JSON, text, limit)
 			}
 		}
 	})
+}
+
+func fuzzReader[T any](t *testing.T, codec *flowtrail.Codec[T], text []byte, limit int) {
+	read := func(r io.Reader, opts ...flowtrail.Option) []string {
+		return history(t, codec.NewReader(r, append(opts, flowtrail.MaxRecordSize(limit))...))
+	}
+	want := read(bytes.NewReader(text))
+	if diff := cmp.Diff(want, read(iotest.HalfReader(bytes.NewReader(text)))); diff != "" {
+		t.Errorf("half reads, limit %d (-whole +pieces):\n%s", limit, diff)
+	}
+	if diff := cmp.Diff(want, read(&sevens{text})); diff != "" {
+		t.Errorf("seven bytes at a time, limit %d (-whole +pieces):\n%s", limit, diff)
+	}
+	if diff := cmp.Diff(want, read(bytes.NewReader(text), flowtrail.Workers(2))); diff != "" {
+		t.Errorf("two workers, limit %d (-one +two):\n%s", limit, diff)
+	}
+	for _, small := range []flowtrail.Option{flowtrail.Block(300, 2), flowtrail.Block(2000, 5), flowtrail.Block(7000, 2000)} {
+		if diff := cmp.Diff(want, read(bytes.NewReader(text), flowtrail.Workers(3), small)); diff != "" {
+			t.Errorf("small blocks, limit %d (-one worker +three):\n%s", limit, diff)
+		}
+		foldsAll(t, "small blocks", codec, string(text), small, flowtrail.MaxRecordSize(limit))
+	}
 }
 
 // sevens returns seven bytes at a time, and at last more at once.
@@ -90,9 +92,9 @@ func history[T any](t *testing.T, rd *flowtrail.Reader[T]) (events []string) {
 		}
 		last = at
 		if err == nil {
-			events = append(events, fmt.Sprintf("%v %+v", at, *v))
+			events = append(events, fmt.Sprintf("%v %+v %s", at, *v, rd.Raw()))
 		} else {
-			events = append(events, fmt.Sprintf("%v %v", at, err))
+			events = append(events, fmt.Sprintf("%v %v %s", at, err, rd.Raw()))
 		}
 	}
 	return events

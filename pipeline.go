@@ -24,57 +24,52 @@ type pipeline[T any] struct {
 	size    atomic.Int64 // of a block
 }
 
-// parallel reports whether a pipeline can be started: there is more than a little to read, and a block can be cut off.
-func (r *Reader[T]) parallel() bool {
-	if r.opts.workers < 2 || r.serial > 0 || r.pipe != nil || r.batch != nil || len(r.left) > 0 || !r.opened || r.err != nil {
-		return false
-	}
-	rest, size := r.buf.rest(), r.opts.block.bytes
-	if len(rest) == 0 || r.buf.last && len(rest) <= size {
-		return false
-	}
-	near := rest[:min(len(rest), size)]
-	if r.parser.Cut(near, false) == 0 {
-		r.serial = int64(len(near))
-		return false
-	}
-	return true
-}
-
-// startPipeline starts the goroutines of a pipeline, which are numbered. Each gives its batches to decode, with a parser.
-func startPipeline[T any](r *Reader[T], decode func(worker int, parser record.Parser[T], b *batch[T])) *pipeline[T] {
-	r.forget()
-	r.at.seek(r.buf.pos)
-	workers := r.opts.workers
-	for len(r.helpers) <= workers {
-		helper := r.codec.kit(r.opts.limits)
-		helper.parser.Follow(r.parser)
-		r.helpers = append(r.helpers, helper)
-	}
+// startPipeline starts a goroutine for each of the parsers, which have a number; the last parser cuts blocks off buf. It uses the
+// memory of spare batches. Each goroutine gives its batches to decode.
+func startPipeline[T any](buf *buffer, size int, parsers []record.Parser[T], spare []*batch[T],
+	decode func(worker int, parser record.Parser[T], b *batch[T]),
+) *pipeline[T] {
+	workers := len(parsers) - 1
 	batches := 2*workers + 1 // enough that no goroutine lacks work while the caller has one
 	p := &pipeline[T]{
-		buf: &r.buf, cutter: r.helpers[workers].parser,
+		buf: buf, cutter: parsers[workers],
 		queue: make(chan *batch[T], batches), free: make(chan *batch[T], batches), ended: make(chan struct{}),
 	}
-	for range batches {
-		p.free <- r.spareBatch()
+	p.size.Store(int64(size))
+	for i := range batches {
+		if i < len(spare) {
+			p.free <- spare[i]
+		} else {
+			p.free <- &batch[T]{done: make(chan struct{}, 1)}
+		}
 	}
 	p.working.Store(int32(workers))
-	p.size.Store(int64(r.opts.block.bytes))
 	for i := range workers {
-		parser := r.helpers[i].parser
-		go p.work(func(b *batch[T]) { decode(i, parser, b) })
+		go p.work(func(b *batch[T]) { decode(i, parsers[i], b) })
 	}
 	return p
 }
 
-func (r *Reader[T]) spareBatch() *batch[T] {
-	n := len(r.spare)
-	if n == 0 {
-		return newBatch[T]()
+// stop ends the pipeline, the goroutines of which have ended when it returns. It returns the batches that were not handed out, and
+// spare ones.
+func (p *pipeline[T]) stop() (left, spare []*batch[T]) {
+	p.halt()
+	for b := range p.queue {
+		<-b.done
+		left = append(left, b)
 	}
-	b := r.spare[n-1]
-	r.spare = r.spare[:n-1]
+	for len(p.free) > 0 {
+		spare = append(spare, <-p.free)
+	}
+	return left, spare
+}
+
+// next returns the next batch, decoded, or nil at the end.
+func (p *pipeline[T]) next() *batch[T] {
+	b := <-p.queue
+	if b != nil {
+		<-b.done
+	}
 	return b
 }
 
@@ -162,120 +157,3 @@ func (p *pipeline[T]) fetch(b *batch[T]) (fetched bool) {
 
 // halt lets no further block be fetched.
 func (p *pipeline[T]) halt() { p.end.Do(func() { close(p.ended) }) }
-
-// decoded makes the next record that was decoded in a batch the one to hand out. It returns false if there is none.
-func (r *Reader[T]) decoded() bool {
-	for r.batch != nil || r.nextBatch() {
-		switch b := r.batch; {
-		case b.next < len(b.items):
-			return true
-		case b.full:
-			b.decode(r.parser, &r.opts)
-		case !r.finishBatch():
-			return false
-		}
-	}
-	return false
-}
-
-// handOut hands out a record of the current batch in v, and reports what step does.
-func (r *Reader[T]) handOut(v *T) (bool, error) {
-	b := r.batch
-	*v, b.values[b.next] = b.values[b.next], *v
-	return r.admitItem()
-}
-
-// admitItem makes the next item of the current batch the current record, and reports what admit does.
-func (r *Reader[T]) admitItem() (bool, error) {
-	b := r.batch
-	it := &b.items[b.next]
-	b.next++
-	r.begin(it.span)
-	r.held = !it.large
-	if it.wrong != nil {
-		r.origin.move(it.wrong, r.number)
-	}
-	return r.admit(it.span.Status, it.wrong)
-}
-
-// nextBatch makes the next batch, decoded, the current one. It returns false if there is none: then the stream goes on in the
-// buffer.
-func (r *Reader[T]) nextBatch() bool {
-	var b *batch[T]
-	switch {
-	case len(r.left) > 0:
-		b, r.left = r.left[0], r.left[1:]
-	case r.pipe != nil:
-		if b = <-r.pipe.queue; b == nil {
-			r.endPipeline()
-			return false
-		}
-		<-b.done
-	default:
-		return false
-	}
-	if b.panic != nil {
-		r.raise(b.panic)
-	}
-	r.batch, r.origin = b, r.at
-	r.at.rebase(b.data, 0)
-	return true
-}
-
-// finishBatch moves on to what follows the current batch, whose records have been handed out. It returns false, with the final
-// error set, if not all of it could be decoded.
-func (r *Reader[T]) finishBatch() bool {
-	b := r.batch
-	r.forget()
-	r.at = r.origin
-	r.at.pass(&b.at)
-	r.batch = nil
-	if b.err != nil {
-		r.abandon()
-		r.end(streamError(r.at.position(r.number), b.err))
-		return false
-	}
-	if r.pipe != nil {
-		r.pipe.free <- b
-	} else {
-		r.spare = append(r.spare, b)
-	}
-	if r.pipe == nil && len(r.left) == 0 {
-		r.at.rebase(r.buf.data, r.buf.pos)
-	}
-	return true
-}
-
-// endPipeline ends the pipeline, the goroutines of which have ended when it returns. What they have decoded is left for later.
-func (r *Reader[T]) endPipeline() {
-	p := r.pipe
-	if p == nil {
-		return
-	}
-	p.halt()
-	for b := range p.queue {
-		<-b.done
-		r.left = append(r.left, b)
-	}
-	for len(p.free) > 0 {
-		r.spare = append(r.spare, <-p.free)
-	}
-	r.pipe, r.serial = nil, int64(p.serial)
-	if r.batch == nil && len(r.left) == 0 {
-		r.at.rebase(r.buf.data, r.buf.pos)
-	}
-}
-
-// abandon drops all that was decoded and not handed out.
-func (r *Reader[T]) abandon() {
-	r.endPipeline()
-	r.batch, r.left = nil, nil
-}
-
-// raise panics in the caller's goroutine, where that can be recovered, with what another goroutine did. Nothing more is read.
-func (r *Reader[T]) raise(v any) {
-	r.abandon()
-	r.parser, r.helpers = nil, nil // they may be in any state
-	r.end(streamError(r.at.position(r.number), errPanic))
-	panic(v)
-}

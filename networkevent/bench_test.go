@@ -180,3 +180,38 @@ func BenchmarkEventSamples(b *testing.B) {
 		}
 	}
 }
+
+// small measures reading a small file.
+func small[T any](b *testing.B, codec *flowtrail.Codec[T], text []byte, opts ...flowtrail.Option) {
+	b.Helper()
+	b.ReportAllocs()
+	for b.Loop() {
+		var v T
+		n := 0
+		for err := range codec.NewReader(bytes.NewReader(text), opts...).Into(&v) {
+			if n++; err != nil {
+				b.Fatal(err)
+			}
+		}
+		if n < 5 {
+			b.Fatal(n)
+		}
+	}
+}
+
+func BenchmarkSmallFile(b *testing.B) {
+	events := written(b, networkevent.JSON, networkevent.JSON.Samples(1), 5)
+	rows := written(b, networkevent.CSV, networkevent.CSV.Samples(1), 5)
+	b.Run("events", func(b *testing.B) { small(b, networkevent.JSON, events) })
+	b.Run("events, workers=2", func(b *testing.B) { small(b, networkevent.JSON, events, flowtrail.Workers(2)) })
+	b.Run("rows", func(b *testing.B) { small(b, networkevent.CSV, rows) })
+	b.Run("validate strictly", func(b *testing.B) {
+		b.ReportAllocs()
+		line := events[:bytes.IndexByte(events, '\n')]
+		for b.Loop() {
+			if err := networkevent.JSON.Validate(line, flowtrail.Strict()); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

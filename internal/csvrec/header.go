@@ -132,7 +132,7 @@ func (p *Parser[T]) judgeHeader(span record.Span) record.Span {
 
 // judgeName returns what is wrong with the name of a column, if anything is. Those that are missing may be meant by it.
 func (p *Parser[T]) judgeName(name string, column int, missing []string) record.Finding {
-	f := record.Finding{Path: "/" + jsonsyntax.EscapePointer(name)}
+	f := record.Finding{Path: "/" + jsonsyntax.EscapePointer(name), Value: printable.Quote([]byte(name))}
 	if column == ignored {
 		f.Rule, f.Message, f.Value = record.RuleDuplicateColumn, "the header has this column twice; the first one is read", ""
 	} else if column != unknown {

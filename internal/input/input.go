@@ -15,27 +15,57 @@ const bufferSize = 64 << 10
 // ErrUTF16 is returned for an input in UTF-16.
 var ErrUTF16 = errors.New("the input is UTF-16; convert it to UTF-8 first")
 
-var bom = []byte("\xef\xbb\xbf")
+const bom = "\xef\xbb\xbf"
 
 // A Source reads the text of an input: decompressed, without its byte order mark.
 type Source struct {
-	raw     *counter
-	r       io.Reader
-	buf     *bufio.Reader // between raw and the gzip reader; nil for a plain input
+	raw     counter
+	text    peeker
+	packed  *bufio.Reader // what the gzip reader reads; nil for a plain input
 	out     int64
 	skipped int
 }
 
-// counter counts the bytes that are taken from the input.
+// counter counts the bytes that are taken from the input, and remembers why it ended.
 type counter struct {
-	r io.Reader
-	n int64
+	r   io.Reader
+	n   int64
+	err error // nil at the end of the input
 }
 
 func (c *counter) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
 	c.n += int64(n)
+	if err != nil && err != io.EOF {
+		c.err = err
+	}
 	return n, err
+}
+
+// A peeker reads what has been looked at before what has not.
+type peeker struct {
+	r      io.Reader
+	memory [len(bom)]byte
+	head   []byte // looked at and not yet read
+}
+
+// peek reads up to as many bytes as the memory holds, and returns them and why there are not more.
+func (p *peeker) peek() ([]byte, error) {
+	n, err := io.ReadFull(p.r, p.memory[:])
+	p.head = p.memory[:n]
+	if err == io.ErrUnexpectedEOF || err == io.EOF {
+		err = nil
+	}
+	return p.head, err
+}
+
+func (p *peeker) Read(b []byte) (int, error) {
+	if len(p.head) > 0 {
+		n := copy(b, p.head)
+		p.head = p.head[n:]
+		return n, nil
+	}
+	return p.r.Read(b)
 }
 
 // Gunzip is how gzip is decompressed without another wish.
@@ -43,58 +73,42 @@ func Gunzip(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) }
 
 // Open returns a Source that has looked at the first bytes of r. It decompresses gzip by gunzip, whose argument is buffered.
 func Open(r io.Reader, gunzip func(io.Reader) (io.Reader, error)) (*Source, error) {
-	s := &Source{raw: &counter{r: r}}
-	head, rest, err := peek(s.raw, 2)
-	s.r = rest
-	if err == nil && head[0] == 0x1f && head[1] == 0x8b {
-		s.buf = bufio.NewReaderSize(rest, bufferSize)
-		zr, err := gunzip(s.buf)
+	s := &Source{raw: counter{r: r}}
+	s.text.r = &s.raw
+	head, err := s.text.peek()
+	if len(head) >= 2 && head[0] == 0x1f && head[1] == 0x8b {
+		packed := s.text
+		s.packed = bufio.NewReaderSize(&packed, bufferSize)
+		zr, err := gunzip(s.packed)
 		if err == nil && zr == nil {
 			err = errors.New("there is nothing to decompress it with")
 		}
 		if err != nil {
 			return s, s.explain(err)
 		}
-		s.r = zr
+		s.text = peeker{r: zr}
+		if head, err = s.text.peek(); err != nil {
+			return s, s.explain(err)
+		}
+	} else if err != nil {
+		return s, err
 	}
-	head, rest, err = peek(s.r, len(bom))
-	s.r = rest
 	switch {
-	case bytes.Equal(head, bom):
-		_, err = io.CopyN(io.Discard, s.r, int64(len(bom)))
-		s.skipped = len(bom)
-	case len(head) >= 2 && (head[0] == 0xff && head[1] == 0xfe || head[0] == 0xfe && head[1] == 0xff):
+	case string(head) == bom:
+		s.text.head, s.skipped = nil, len(bom)
+	case len(head) >= 2 && (string(head[:2]) == "\xff\xfe" || string(head[:2]) == "\xfe\xff"):
 		return s, ErrUTF16
-	}
-	if err != nil && err != io.EOF {
-		return s, s.explain(err)
 	}
 	return s, nil
 }
 
-// peek reads up to n bytes and returns them and a reader of all bytes, with an error when there are fewer.
-func peek(r io.Reader, n int) ([]byte, io.Reader, error) {
-	head := make([]byte, n)
-	got, err := io.ReadFull(r, head)
-	if err == io.ErrUnexpectedEOF {
-		err = io.EOF
-	}
-	if err != nil && err != io.EOF {
-		return head[:got], io.MultiReader(bytes.NewReader(head[:got]), failing{err}), err
-	}
-	return head[:got], io.MultiReader(bytes.NewReader(head[:got]), r), err
-}
-
-type failing struct{ err error }
-
-func (f failing) Read([]byte) (int, error) { return 0, f.err }
-
 // Skipped returns the length of the byte order mark that was passed over.
 func (s *Source) Skipped() int { return s.skipped }
 
-// Read implements [io.Reader]. A gzip stream that is cut off or corrupt is an error that says where.
+// Read implements [io.Reader]. A gzip stream that is cut off or corrupt is an error that says where; what the input itself fails
+// with is returned as it is.
 func (s *Source) Read(p []byte) (int, error) {
-	n, err := s.r.Read(p)
+	n, err := s.text.Read(p)
 	s.out += int64(n)
 	if err != nil && err != io.EOF {
 		err = s.explain(err)
@@ -102,14 +116,27 @@ func (s *Source) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// explain says at which compressed byte a gzip stream went wrong.
+// explain says at which compressed byte a gzip stream went wrong, unless the input itself failed.
 func (s *Source) explain(err error) error {
-	if s.buf == nil {
+	if s.raw.err != nil {
+		return s.raw.err
+	}
+	if s.packed == nil {
 		return err
 	}
-	at := s.raw.n - int64(s.buf.Buffered())
+	at := s.raw.n - int64(s.packed.Buffered())
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return fmt.Errorf("the gzip data is cut off at byte %d, after %d bytes of text: %w", at, s.out, io.ErrUnexpectedEOF)
 	}
 	return fmt.Errorf("the gzip data is corrupt at byte %d, after %d bytes of text: %w", at, s.out, err)
+}
+
+// Head returns up to most bytes of the text that an input begins with which begins with raw. It returns them with the error
+// that stopped it, if there is one.
+func Head(raw []byte, most int) ([]byte, error) {
+	src, err := Open(bytes.NewReader(raw), Gunzip)
+	if err != nil && err != ErrUTF16 {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(src, int64(most)))
 }

@@ -1,0 +1,96 @@
+package documents
+
+import (
+	"errors"
+	"io"
+	"slices"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/internal/input"
+)
+
+// mostSniffed is how much of an input is read to recognise it.
+const mostSniffed = 64 << 10
+
+// An UnknownError says why an input was not recognised.
+type UnknownError struct {
+	Seen string // what was seen instead, such as "a zip archive"
+}
+
+// Error returns what was seen.
+func (e *UnknownError) Error() string {
+	return "the type of the input is not recognised: it is " + e.Seen
+}
+
+// Open finds out which document an input is, by its beginning, of which it reads no more than that takes and at most
+// 64 KiB. The input may be compressed by gzip and have a byte order mark. Open returns the document and a reader that gives
+// the whole input, from its first byte, under the same Name if it has one.
+//
+// An input that is none of [All] is an *[UnknownError], which says what was seen; an error of r is returned as it is. With an
+// error as well, the reader gives the whole input.
+func Open(r io.Reader) (flowtrail.Document, io.Reader, error) {
+	if r == nil {
+		return nil, nil, errors.New("there is no input: the io.Reader is nil")
+	}
+	whole := &rewound{r: r}
+	for enough := 0; ; enough = len(whole.head) + len(whole.head)/8 { // not each byte of a slow input is worth a look
+		err := whole.more()
+		for err == nil && len(whole.head) < min(enough, mostSniffed) {
+			err = whole.more()
+		}
+		head, headErr := input.Head(whole.head, mostSniffed)
+		for _, doc := range All() {
+			if len(head) > 0 && doc.Detect(head) {
+				return doc, whole, nil
+			}
+		}
+		switch {
+		case err != nil && err != io.EOF:
+			return nil, whole, err
+		case err == io.EOF || len(whole.head) >= mostSniffed:
+			return nil, whole, &UnknownError{Seen: seen(whole.head, head, headErr, err == io.EOF)}
+		}
+	}
+}
+
+// rewound reads the head of an input again, and then the rest.
+type rewound struct {
+	r    io.Reader
+	head []byte
+	err  error // that the head ended with
+	next int   // of head
+}
+
+// more reads once more into the head.
+func (r *rewound) more() error {
+	r.head = slices.Grow(r.head, mostSniffed-len(r.head))
+	for range 100 {
+		n, err := r.r.Read(r.head[len(r.head):mostSniffed])
+		r.head = r.head[:len(r.head)+n]
+		if r.err = err; n > 0 || err != nil {
+			return err
+		}
+	}
+	r.err = io.ErrNoProgress
+	return r.err
+}
+
+func (r *rewound) Read(p []byte) (int, error) {
+	if r.next < len(r.head) {
+		n := copy(p, r.head[r.next:])
+		r.next += n
+		return n, nil
+	}
+	if r.err != nil {
+		return 0, r.err
+	}
+	return r.r.Read(p)
+}
+
+// Name returns the name of the input, or "" if it has none.
+func (r *rewound) Name() string {
+	if named, ok := r.r.(interface{ Name() string }); ok {
+		return named.Name()
+	}
+	return ""
+}
