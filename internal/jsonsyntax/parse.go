@@ -3,6 +3,7 @@ package jsonsyntax
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -35,7 +36,7 @@ type step struct {
 // Parse does what the function Parse does. What it returns lies in the memory of text and of the Parser: it is valid
 // until the text changes or the next call.
 func (m *Parser) Parse(text []byte, maxDepth, maxFindings int) (*Node, []record.Finding) {
-	m.free, m.used = append(m.free, m.used...), m.used[:0]
+	m.reclaim()
 	m.root = Node{}
 	p := parser{memory: m, text: text, maxDepth: maxDepth, maxFindings: maxFindings, findings: m.findings[:0], path: m.path[:0]}
 	p.space()
@@ -53,8 +54,20 @@ func (m *Parser) Parse(text []byte, maxDepth, maxFindings int) (*Node, []record.
 // CutShort reports whether the last text has no value only because it ended too early.
 func (m *Parser) CutShort() bool { return m.short }
 
-// maxKept is how many members or items have room in what is kept for the next text.
-const maxKept = 64
+// What is kept for the next text is bounded.
+const (
+	maxKept  = 1024 // objects and arrays
+	maxWidth = 64   // members or items in one of them
+)
+
+// reclaim makes what the last text used free.
+func (m *Parser) reclaim() {
+	kept := m.used[:min(len(m.used), max(maxKept-len(m.free), 0))]
+	m.free = append(m.free, kept...)
+	if m.used = m.used[:0]; cap(m.used) > maxKept {
+		m.used = nil
+	}
+}
 
 // room returns room for what an object or array holds.
 func (m *Parser) room() *children {
@@ -67,7 +80,7 @@ func (m *Parser) room() *children {
 	c := m.free[last]
 	m.free = m.free[:last]
 	m.used = append(m.used, c)
-	if cap(c.members) > maxKept || cap(c.items) > maxKept {
+	if cap(c.members) > maxWidth || cap(c.items) > maxWidth {
 		*c = children{}
 	}
 	c.members, c.items, c.index = c.members[:0], c.items[:0], nil
@@ -235,6 +248,9 @@ func (p *parser) array(n *Node) bool {
 		}
 		c := n.children
 		last := len(c.items)
+		if last == cap(c.items) {
+			c.items = slices.Grow(c.items, last) // append grows large slices by less, and copies more
+		}
 		c.items = append(c.items, Node{})
 		p.path[len(p.path)-1].index = last
 		if !p.value(&c.items[last]) {

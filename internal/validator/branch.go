@@ -15,10 +15,11 @@ type branch struct {
 	other  [][]tag // what it must not be
 }
 
-// A tag is a member that tells the branches of a union apart: a string that must be one of few.
+// A tag is a member that tells the branches of a union apart: a string that must be, or must not be, one of few.
 type tag struct {
 	name     string
 	words    []string
+	other    bool // it must not be one of them
 	required bool
 }
 
@@ -59,23 +60,36 @@ func conjunction(s *jsonschema.Schema) []*jsonschema.Schema {
 	return all
 }
 
-// tagsOf returns the members for which s allows only certain strings.
+// tagsOf returns the members for which s allows only certain strings, or all but those.
 func tagsOf(s *jsonschema.Schema) (tags []tag) {
 	for name, property := range s.Properties {
-		for _, part := range conjunction(property) {
-			var words []string
-			values := append(part.Constant[:len(part.Constant):len(part.Constant)], part.Enum...)
-			for _, value := range values {
-				if word, ok := value.(string); ok {
-					words = append(words, word)
-				}
+		add := func(words []string, other bool) {
+			if len(words) > 0 {
+				tags = append(tags, tag{name, words, other, slices.Contains(s.Required, name)})
 			}
-			if len(words) > 0 && len(words) == len(values) {
-				tags = append(tags, tag{name, words, slices.Contains(s.Required, name)})
+		}
+		for _, part := range conjunction(property) {
+			add(wordsOf(part), false)
+			if part.Not != nil {
+				add(wordsOf(part.Not), true)
 			}
 		}
 	}
 	return tags
+}
+
+// wordsOf returns the only values that s allows, if these are strings.
+func wordsOf(s *jsonschema.Schema) (words []string) {
+	for _, values := range [][]any{s.Constant, s.Enum} {
+		for _, value := range values {
+			word, ok := value.(string)
+			if !ok {
+				return nil
+			}
+			words = append(words, word)
+		}
+	}
+	return words
 }
 
 // meant returns the index of the only branch of a union that an object has the tags of, or -1.
@@ -103,12 +117,21 @@ func (b *branch) accepts(object *jsonsyntax.Node) bool {
 func haveTags(object *jsonsyntax.Node, tags []tag) bool {
 	for _, t := range tags {
 		m := object.Member(t.name)
-		if m == nil && t.required {
-			return false
+		if m == nil {
+			if t.required {
+				return false
+			}
+			continue
 		}
-		if m != nil && (m.Value.Kind != jsonsyntax.String || !slices.Contains(t.words, string(m.Value.Text))) {
+		if one := m.Value.Kind == jsonsyntax.String && slices.Contains(t.words, string(m.Value.Text)); one == t.other {
 			return false
 		}
 	}
 	return true
+}
+
+// rest reports whether the branch is for all objects that have none of certain tags.
+func (b *branch) rest() bool {
+	other := func(t tag) bool { return t.other }
+	return len(b.other) > 0 || slices.ContainsFunc(b.tags, other) && !slices.ContainsFunc(b.tags, func(t tag) bool { return !t.other })
 }

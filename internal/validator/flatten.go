@@ -64,7 +64,7 @@ func (l *leaf) place(found []record.Finding, n *jsonsyntax.Node, path []byte) []
 		return l.missing(found, f, node)
 	case l.rule == record.RuleAdditionalProperties:
 		return l.unexpected(found, f, node)
-	case there:
+	case there && l.rule != unevaluatedProperties:
 		f.Value = shown(node, l.rule)
 	}
 	return append(found, f)

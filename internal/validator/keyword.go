@@ -58,11 +58,14 @@ func (c *compiled) keyword(absolute string) *keyword {
 	return k
 }
 
+// unevaluatedProperties is a keyword whose findings are about the names of members, not their values.
+const unevaluatedProperties = "unevaluatedProperties"
+
 // isFalse reports whether the schema false is at a location.
 func (c *compiled) isFalse(location string) bool {
 	v, ok := at(c.document, location).(bool)
 	_, last := split(location)
-	return ok && !v && last != "additionalProperties"
+	return ok && !v && last != "additionalProperties" && last != unevaluatedProperties
 }
 
 // text returns what findings say of a keyword, where that does not depend on the value; they read on after it.
@@ -100,7 +103,7 @@ func text(name string, value any) string {
 		return fmt.Sprintf("is not of the format %v", value)
 	case "not":
 		return "is not allowed"
-	case "unevaluatedProperties":
+	case unevaluatedProperties:
 		return "is not known"
 	}
 	return ""

@@ -19,7 +19,8 @@ type place struct {
 	members map[string]func() *place // that are named
 	items   func() *place            // nil if the schema says nothing of items
 	closed  bool                     // with Strict, members that are not named are wrong
-	at      string                   // the location that says so
+	first   *jsonschema.Schema       // that names members; nil if none does
+	at      string                   // where the schema would say that it is closed
 
 	chosen sync.Map // by chosen branches: the *place with only those
 }
@@ -45,6 +46,9 @@ func (p *place) add(s *jsonschema.Schema) {
 		return
 	}
 	p.schemas = append(p.schemas, s)
+	if p.first == nil && len(s.Properties) > 0 {
+		p.first = s
+	}
 	for _, keyword := range []string{"anyOf", "oneOf"} {
 		if branches := branchesOf(s, keyword); len(branches) > 0 {
 			p.unions = append(p.unions, branches)
@@ -90,7 +94,10 @@ func (n *names) complete(p *place) *place {
 		key.WriteString(s.Location + "\n")
 	}
 	for _, union := range p.unions {
-		key.WriteString(union[0].schema.Location + "\n")
+		key.WriteString("union " + union[0].schema.Location + "\n")
+	}
+	if p.first != nil {
+		key.WriteString("first " + p.first.Location)
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -107,9 +114,6 @@ func (n *names) complete(p *place) *place {
 		}
 		all = append(all, items(s)...)
 		open = open || s.AdditionalProperties != nil || s.UnevaluatedProperties != nil || s.PatternProperties != nil || s.PropertyNames != nil
-		if len(s.Properties) > 0 && (p.at == "" || len(s.Location) < len(p.at)) {
-			p.at = s.Location
-		}
 	}
 	p.members = make(map[string]func() *place, len(members))
 	for name, schemas := range members {
@@ -118,13 +122,14 @@ func (n *names) complete(p *place) *place {
 	if len(all) > 0 {
 		p.items = sync.OnceValue(func() *place { return n.of(all) })
 	}
-	p.closed = !open && p.at != ""
-	_, p.at, _ = strings.Cut(p.at, "#")
-	p.at = unescape(p.at) + "/additionalProperties"
+	if p.first != nil {
+		_, location, _ := strings.Cut(p.first.Location, "#")
+		p.closed, p.at = !open, unescape(location)+"/additionalProperties"
+	}
 	return p
 }
 
-// choose returns the place with only those branches of unions that an object has the tags of.
+// choose returns the place with only those branches of unions that an object has the tags of; where there are none, with all.
 func (n *names) choose(p *place, object *jsonsyntax.Node) *place {
 	if len(p.unions) == 0 {
 		return p
@@ -133,7 +138,7 @@ func (n *names) choose(p *place, object *jsonsyntax.Node) *place {
 	for _, union := range p.unions {
 		for _, b := range union {
 			key = append(key, '0')
-			if b.accepts(object) {
+			if !b.rest() && b.accepts(object) {
 				key[len(key)-1] = '1'
 			}
 		}
@@ -141,7 +146,7 @@ func (n *names) choose(p *place, object *jsonsyntax.Node) *place {
 	if known, ok := p.chosen.Load(string(key)); ok {
 		return known.(*place)
 	}
-	chosen := &place{schemas: slices.Clone(p.schemas)}
+	chosen := &place{schemas: slices.Clone(p.schemas), first: p.first}
 	rest := string(key)
 	for _, union := range p.unions {
 		chosen.addUnion(union, rest[:len(union)])

@@ -122,3 +122,8 @@ func TestConcurrentUse(t *testing.T) {
 	}
 	wait.Wait()
 }
+
+func sortedLines(lines []string) []string {
+	slices.Sort(lines)
+	return lines
+}

@@ -1,0 +1,147 @@
+package validator_test
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/record"
+	"github.com/flowtrail/flowtrail/internal/validator"
+)
+
+// A maker makes schemas and values that have something to do with each other.
+type maker struct{ *rand.Rand }
+
+func pick[T any](m maker, values ...T) T { return values[m.IntN(len(values))] }
+
+func (m maker) name() string { return pick(m, "a", "b", "b/c", "d e") }
+
+func (m maker) schemas(depth int) []any { return []any{m.schema(depth), m.schema(depth)} }
+
+// schema returns a schema with a few keywords, nested up to depth.
+func (m maker) schema(depth int) any {
+	s := map[string]any{}
+	for range 1 + m.IntN(3) {
+		m.simple(s)
+		if depth > 0 {
+			m.nested(s, depth-1)
+		}
+	}
+	return s
+}
+
+func (m maker) simple(s map[string]any) {
+	switch m.IntN(12) {
+	case 0:
+		s["type"] = pick[any](m, "object", "array", "string", "integer", "number", "null", []any{"string", "object"})
+	case 1:
+		s["enum"] = pick(m, []any{"x", "y"}, []any{"", 1, nil}, []any{map[string]any{}, "x"})
+	case 2:
+		s["const"] = pick[any](m, "x", 1, true, nil)
+	case 3:
+		s["required"] = []string{m.name()}
+	case 4:
+		s["minLength"] = m.IntN(3)
+	case 5:
+		s["pattern"] = pick(m, "^x", "y$")
+	case 6:
+		s["minimum"] = m.IntN(3)
+	case 7:
+		s["format"] = pick(m, "ipv4", "short", "email")
+	case 8:
+		s["maxProperties"] = 1 + m.IntN(2)
+	case 9:
+		s["minItems"] = m.IntN(3)
+	case 10:
+		s["dependentRequired"] = map[string][]string{m.name(): {m.name()}}
+	}
+}
+
+func (m maker) nested(s map[string]any, depth int) {
+	switch m.IntN(13) {
+	case 0, 1, 2, 3:
+		s["properties"] = map[string]any{m.name(): m.schema(depth), m.name(): m.schema(depth)}
+	case 4:
+		s["items"] = m.schema(depth)
+	case 5:
+		s["allOf"] = m.schemas(depth)
+	case 6:
+		s["anyOf"] = m.schemas(depth)
+	case 7:
+		s["oneOf"] = m.schemas(depth)
+	case 8:
+		s["not"] = m.schema(depth)
+	case 9:
+		s["if"], s["then"], s["else"] = m.schema(depth), m.schema(depth), m.schema(depth)
+	case 10:
+		s["$ref"] = "#/$defs/shared"
+	case 11:
+		s["additionalProperties"] = pick[any](m, false, m.schema(0))
+	case 12:
+		s[pick(m, "unevaluatedProperties", "contains", "propertyNames")] = m.schema(0)
+	}
+}
+
+// value returns a value, nested up to depth.
+func (m maker) value(depth int) any {
+	if depth > 0 {
+		switch m.IntN(4) {
+		case 0, 1:
+			v := map[string]any{}
+			for range m.IntN(4) {
+				v[m.name()] = m.value(depth - 1)
+			}
+			return v
+		case 2:
+			v := make([]any, m.IntN(4))
+			for i := range v {
+				v[i] = m.value(depth - 1)
+			}
+			return v
+		}
+	}
+	return pick[any](m, nil, true, false, 0, 1, 2.5, "", "x", "y", "xy", "zz", "1.2.3.4")
+}
+
+// TestRandom checks for random schemas that asking in parts, and remembering, finds what asking once about the whole value finds.
+func TestRandom(t *testing.T) {
+	short := validator.Format{Name: "short", Valid: func(text string) bool { return len(text) < 2 }}
+	everything := validator.Request{Unsure: record.Everything}
+	right, wrong := 0, 0
+	for seed := range uint64(600) {
+		m := maker{rand.New(rand.NewPCG(seed, 1))}
+		top := m.schema(4).(map[string]any)
+		top["$id"] = "https://example.com/random.json"
+		top["$defs"] = map[string]any{"shared": m.schema(1)}
+		if delete(top["$defs"].(map[string]any)["shared"].(map[string]any), "$ref"); top["$ref"] != nil && seed%2 == 0 {
+			delete(top, "type")
+		}
+		schema, err := json.Marshal(top)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := validator.New(schema, short)
+		for range 40 {
+			text, err := json.Marshal(m.value(3))
+			if err != nil {
+				t.Fatal(err)
+			}
+			root, _ := jsonsyntax.Parse(text, 10, 10)
+			want := sorted(v.Alone(root, false))
+			if diff := cmp.Diff(want, sorted(v.Validate(nil, root, everything))); diff != "" {
+				t.Fatalf("schema %s\nvalue %s (-alone +in parts):\n%s", schema, text, diff)
+			}
+			if len(want) > 0 {
+				wrong++
+			} else {
+				right++
+			}
+		}
+	}
+	if right < 1000 || wrong < 1000 {
+		t.Errorf("%d right and %d wrong values say little", right, wrong)
+	}
+}
