@@ -20,14 +20,16 @@ var rowSchema []byte
 // cell may be empty where the document says so; times may be written as in RFC 3339 as well.
 //
 // Written are all 26 columns in the order of real reports, and after them the extra columns of the first row.
-var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[Row]{
+var CSV = flowtrail.NewCodec(csvrec.New(rowReport))
+
+var rowReport = csvrec.Document[Row]{
 	Name:    "networkevent.csv",
 	Schema:  rowSchema,
 	Columns: columns,
 	Extra:   func(r *Row) *map[string]string { return &r.Extra },
 	Plain:   plainRow,
 	Samples: sampleRows,
-}))
+}
 
 var columns = []csvrec.Column[Row]{
 	csvrec.Time("start_time", func(r *Row) *time.Time { return &r.StartTime.Time }).MustBeFilled(),

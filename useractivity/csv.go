@@ -15,7 +15,9 @@ var activeSchema []byte
 // CSV is the codec of the report of active users, in the form that [Accumulator.Active] gives it: see [ActiveUser]. The
 // 15 columns may stand in any order. A missing or repeated column is one finding for the file; one that is not known is
 // kept in ActiveUser.Extra, and a finding only with [flowtrail.Strict].
-var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[ActiveUser]{
+var CSV = flowtrail.NewCodec(csvrec.New(activeReport))
+
+var activeReport = csvrec.Document[ActiveUser]{
 	Name:   "useractivity.csv",
 	Schema: activeSchema,
 	Columns: []csvrec.Column[ActiveUser]{
@@ -37,4 +39,4 @@ var CSV = flowtrail.NewCodec(csvrec.New(csvrec.Document[ActiveUser]{
 	},
 	Extra:   func(u *ActiveUser) *map[string]string { return &u.Extra },
 	Samples: sampleUsers,
-}))
+}

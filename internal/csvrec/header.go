@@ -35,7 +35,7 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 		return record.Span{End: start, Status: record.More}
 	}
 	if p.row.bad == none {
-		p.setHeader(p.cellNames(data))
+		p.useHeader(p.cellNames(data))
 		if 2*p.known >= len(p.format.documented) {
 			return p.judgeHeader(span)
 		}
@@ -71,7 +71,12 @@ func (p *Parser[T]) assume(commas int) {
 	if commas+1 < len(names) {
 		names = p.format.documented
 	}
-	if !slices.Equal(names, p.names) {
+	p.useHeader(names)
+}
+
+// useHeader does what setHeader does, unless the header is that already: then what was learnt of its columns stays.
+func (p *Parser[T]) useHeader(names []string) {
+	if p.columns == nil || !slices.Equal(names, p.names) {
 		p.setHeader(names)
 	}
 }

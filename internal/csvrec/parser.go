@@ -24,7 +24,7 @@ type Parser[T any] struct {
 	row      row
 	valid    bool                    // the row is UTF-8
 	doubtful map[string]record.Doubt // of its cells, by path
-	unsure   bool
+	sure     bool                    // the row is as the schema wants it, as far as it is decoded
 	scanner  Scanner
 	kept     map[string]string // the cells of unknown columns
 	buf      []byte
@@ -136,16 +136,16 @@ func (p *Parser[T]) decode(data []byte, v *T) bool {
 			p.readCell(data, i, v)
 		}
 	} else {
-		p.unsure, p.scanner.lost = true, true
+		p.sure, p.scanner.lost = false, true
 	}
 	p.complete(v)
 	p.valid = jsonsyntax.ValidUTF8(data[p.row.cells[0].start:p.row.end])
-	return !p.unsure && p.valid
+	return p.sure && p.valid
 }
 
 // reset makes v empty and the scanner ready for its cells.
 func (p *Parser[T]) reset(v *T) {
-	p.kept, p.unsure, p.scanner.lost = nil, false, false
+	p.kept, p.sure, p.scanner.lost = nil, true, false
 	if extra := p.format.doc.Extra; extra != nil {
 		p.kept = *extra(v)
 		clear(p.kept)
@@ -159,7 +159,7 @@ func (p *Parser[T]) complete(v *T) {
 		*p.format.doc.Extra(v) = p.kept
 	}
 	if plain := p.format.doc.Plain; plain != nil && !plain(v) {
-		p.unsure = true
+		p.sure = false
 	}
 }
 
@@ -192,7 +192,7 @@ func (p *Parser[T]) readCell(data []byte, i int, v *T) {
 		p.keep(i, p.scanner.strings.String(text))
 	}
 	if !sure {
-		p.unsure = true
+		p.sure = false
 		p.doubtful[p.path(i)] = record.Wholly
 	}
 }

@@ -109,7 +109,7 @@ func (p *Parser[T]) quick(data []byte, pos int, v *T) int {
 			return 0
 		}
 	}
-	if p.complete(v); p.unsure || pos > len(data) {
+	if p.complete(v); !p.sure || pos > len(data) {
 		return 0
 	}
 	return pos
