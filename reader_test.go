@@ -125,7 +125,7 @@ func TestStrict(t *testing.T) {
 		t.Errorf("got\n%v\nwant\n%s", err, want)
 	}
 	csv := "region," + strings.Join(strings.Split(networkeventHeader, ",")[:22], ",") + "\n"
-	if _, lines := collect(networkevent.CSV.Read(strings.NewReader(csv), flowtrail.FileName("F"), flowtrail.Strict())); lines != "1:1: /region: is not a known column [unknown-column]\n" {
+	if _, lines := collect(networkevent.CSV.Read(strings.NewReader(csv), flowtrail.FileName("F"), flowtrail.Strict())); lines != "1:1: /region: \"region\" is not a known column [unknown-column]\n" {
 		t.Error(lines)
 	}
 }

@@ -29,10 +29,7 @@ func BenchmarkNewRowParse(b *testing.B) {
 // parseRows parses rows as samples give them, each of them changed, again and again.
 func parseRows(b *testing.B, change func(i int, r *Row)) {
 	b.Helper()
-	format := csvrec.New(csvrec.Document[Row]{
-		Schema: rowSchema, Columns: columns, Plain: plainRow, Samples: sampleRows,
-		Extra: func(r *Row) *map[string]string { return &r.Extra },
-	})
+	format := csvrec.New(rowReport)
 	encoder := format.NewEncoder()
 	text, err := encoder.Header(nil, nil)
 	n := 0

@@ -1,5 +1,5 @@
 // Package csvrec reads and writes the CSV encoding of documents: a header line and rows of cells (RFC 4180). Rows are
-// decoded the plain way, and those that are in doubt judged as an object of their cells.
+// decoded straight from the text, and those of which that is not sure validated as an object of their cells.
 package csvrec
 
 import (
@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/validator"
 )
@@ -59,6 +60,15 @@ func (f *Format[T]) Title() string { return f.doc.Title }
 
 // Schema implements [record.Format].
 func (f *Format[T]) Schema() []byte { return f.doc.Schema }
+
+// Declaration returns what the columns say of their cells, for a test that compares it with the schema.
+func (f *Format[T]) Declaration() []declare.Field {
+	fields := make([]declare.Field, len(f.doc.Columns))
+	for i, c := range f.doc.Columns {
+		fields[i] = declare.Field{Name: c.name, Required: !c.optional, Value: c.value}
+	}
+	return fields
+}
 
 // Samples implements [record.Format].
 func (f *Format[T]) Samples(seed uint64, next func() *T) iter.Seq[*T] {

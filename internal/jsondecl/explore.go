@@ -72,10 +72,7 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 	if pos < 0 {
 		return jsonscan.Malformed
 	}
-	if o.required&^seen != 0 {
-		d.doubt(true)
-	}
-	if !o.oneEach(seen) {
+	if o.required&^seen != 0 || !o.oneEach(seen) {
 		d.doubt(false)
 	}
 	for _, check := range o.checks {
@@ -147,7 +144,7 @@ func (d *Decoder) mismatch(pos int) int {
 // unknown keeps a member that is not declared.
 func (d *Decoder) unknown(o *object, name string, pos int) int {
 	if d.Strict() || o.variant(name) {
-		d.doubt(true)
+		d.doubt(false)
 	}
 	d.enter(segment{pointer: "/" + jsonsyntax.EscapePointer(name)})
 	read := keepAt(join(d.path[d.level:]))

@@ -17,7 +17,7 @@ type reader func(d *Decoder, pos int, p unsafe.Pointer) int
 // Routes that begin alike share their beginning: they form a tree.
 type route struct {
 	start node
-	nodes int // of the tree
+	edges int // of the tree
 	tries int // lately
 	wrong int // of them, those that led nowhere
 	pause int // objects that are read without trying
@@ -47,7 +47,7 @@ type step struct {
 }
 
 const (
-	mostNodes  = 1 << 10 // of a tree
+	mostEdges  = 1 << 10 // of a tree
 	trial      = 1 << 8  // tries after which it is asked whether they are worthwhile
 	longestGap = 512     // bytes of a text between values
 )
@@ -58,7 +58,7 @@ func (r *route) worthwhile() bool {
 	case r.pause > 0:
 		r.pause--
 		return false
-	case r.nodes == 0:
+	case r.edges == 0:
 		return false
 	case r.tries < trial:
 		r.tries++
@@ -72,7 +72,7 @@ func (r *route) worthwhile() bool {
 }
 
 // open reports whether the tree may grow.
-func (r *route) open() bool { return r.nodes < mostNodes && r.pause == 0 }
+func (r *route) open() bool { return r.edges < mostEdges && r.pause == 0 }
 
 // note notes a value that was read while an object is being learnt.
 func (d *Decoder) note(pos, next int, read reader, p unsafe.Pointer, composite bool) {
@@ -115,7 +115,7 @@ func (n *node) add(r *route, text string, e edge) *node {
 		e.next = new(node)
 	}
 	n.edges = append(n.edges, e)
-	r.nodes++
+	r.edges++
 	return e.next
 }
 

@@ -1,0 +1,110 @@
+package codectest
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/flowtrail/flowtrail/internal/declare"
+)
+
+// cellSchema returns the schema of a cell, which is a string.
+func cellSchema(v declare.Value) map[string]any {
+	schema := map[string]any{"type": "string"}
+	switch v.Kind {
+	case declare.Text:
+		if !v.Empty {
+			schema["minLength"] = 1.0
+		}
+	case declare.Words:
+		schema["enum"] = words(v)
+	case declare.Integer:
+		schema["pattern"] = pattern(integers(v.Min, v.Max), v.Empty)
+	case declare.Percent:
+		schema["pattern"] = pattern(`100\.00|[1-9]?[0-9]\.[0-9]{2}`, v.Empty)
+	case declare.Time, declare.Address:
+		schema["anyOf"] = alternatives(v)
+	case declare.Addresses: // may be none
+		if schema["format"] = "addresses"; !v.Empty {
+			schema["minLength"] = 1.0
+		}
+	default:
+		schema["kind"] = v.Kind // which no schema has
+	}
+	return schema
+}
+
+func words(v declare.Value) (enum []any) {
+	for _, word := range v.Words {
+		enum = append(enum, word)
+	}
+	if v.Empty {
+		enum = append(enum, "")
+	}
+	return enum
+}
+
+// alternatives returns what a value of one of several formats may be.
+func alternatives(v declare.Value) (anyOf []any) {
+	if v.Empty {
+		anyOf = append(anyOf, map[string]any{"const": ""})
+	}
+	for _, format := range v.Formats {
+		one := map[string]any{"format": format}
+		if format == declare.ReportTime { // which few validators know
+			one["pattern"] = `^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})? UTC$`
+		}
+		anyOf = append(anyOf, one)
+	}
+	return anyOf
+}
+
+func pattern(alternatives string, empty bool) string {
+	if empty {
+		return "^(" + alternatives + ")?$"
+	}
+	return "^(" + alternatives + ")$"
+}
+
+// integers returns the alternatives of a pattern for the integers from 0 to the largest in decimal, which has two digits or more.
+func integers(least, largest int64) string {
+	if least != 0 {
+		return fmt.Sprintf("integers from %d", least) // which no schema of a cell has yet
+	}
+	digits := strconv.FormatInt(largest, 10)
+	below := []string{"0", "[1-9][0-9]" + fmt.Sprintf("{0,%d}", len(digits)-2)}
+	for i, digit := range []byte(digits) { // those that begin alike and have a lower digit here
+		first, last := byte('0'), digit-1
+		if i == 0 {
+			first = '1'
+		}
+		if i == len(digits)-1 {
+			last = digit
+		}
+		if first > last {
+			continue
+		}
+		below = append(below, digits[:i]+oneOf(first, last)+anyDigits(len(digits)-1-i))
+	}
+	return strings.Join(below, "|")
+}
+
+func oneOf(first, last byte) string {
+	switch last - first {
+	case 0:
+		return string(first)
+	case 1:
+		return "[" + string([]byte{first, last}) + "]"
+	}
+	return "[" + string(first) + "-" + string(last) + "]"
+}
+
+func anyDigits(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "[0-9]"
+	}
+	return fmt.Sprintf("[0-9]{%d}", n)
+}

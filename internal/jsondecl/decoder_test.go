@@ -1,0 +1,197 @@
+package jsondecl_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flowtrail/flowtrail"
+	j "github.com/flowtrail/flowtrail/internal/jsondecl"
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// A thing has a member of every kind of structure.
+type thing struct {
+	N    int
+	Note flowtrail.Optional[string]
+	In   flowtrail.Optional[inner]
+	Pair pair
+	List []pair
+	More int64
+}
+
+type inner struct{ S, M string }
+
+type pair struct{ A, B string }
+
+var (
+	pairObject = j.NewObject(
+		j.Required("a", func(p *pair) *string { return &p.A }, j.String),
+		j.Required("b", func(p *pair) *string { return &p.B }, j.String).When(func(p *pair) bool { return p.B != "" }),
+	)
+	thingObject = j.NewObject(
+		j.Required("n", func(v *thing) *int { return &v.N }, j.Int(0, 100)),
+		j.Optional("note", func(v *thing) *flowtrail.Optional[string] { return &v.Note }, j.String),
+		j.Optional("in", func(v *thing) *flowtrail.Optional[inner] { return &v.In }, j.Of(j.NewObject(
+			j.Required("s", func(v *inner) *string { return &v.S }, j.Filled),
+			j.Required("m", func(v *inner) *string { return &v.M }, j.Enum("x", "y")).When(func(v *inner) bool { return v.M != "" }),
+		))),
+		j.Required("pair", func(v *thing) *pair { return &v.Pair }, j.Recurring(pairObject)).When(func(v *thing) bool { return v.Pair != pair{} }),
+		j.Required("list", func(v *thing) *[]pair { return &v.List }, j.Array(j.Recurring(pairObject))).When(func(v *thing) bool { return v.List != nil }),
+		j.Same("same", j.NewObject(
+			j.Required("more", func(v *thing) *int64 { return &v.More }, j.Int[int64](-5, 5)),
+		)).When(func(v *thing) bool { return v.More != 0 }),
+	).Check(func(v *thing) bool { return v.N != 13 })
+)
+
+func limits() record.Limits { return record.Limits{Size: 1 << 20, Depth: 6, Findings: 10} }
+
+// A reading is what a Decoder makes of a text.
+type reading struct {
+	Thing  thing
+	Next   int
+	Unsure []record.Unsure
+	Held   bool
+	Extra  map[string]string
+}
+
+func read(d *j.Decoder, text string) reading {
+	var r reading
+	d.Start(record.Pad(nil, []byte(text)))
+	r.Next = j.Read(d, thingObject, 0, &r.Thing)
+	r.Unsure = append(r.Unsure, record.SortUnsure(d.Unsure())...)
+	r.Held = d.Representable()
+	for path, value := range d.Extra(nil) {
+		if r.Extra == nil {
+			r.Extra = map[string]string{}
+		}
+		r.Extra[path] = string(value)
+	}
+	return r
+}
+
+var texts = []string{
+	`{"n":1}`,
+	`{"n":1,"in":{"s":"x"}}`,
+	`{"n": 1, "in": {"s": "x", "m": "y"}}`,
+	`{"n":1,"note":"","in":{"s":"x"}}`,
+	`{"n":1,"note":"\u00e9\n","pair":{"a":"1","b":"2"}}`,
+	`{"pair":{"a":"1"},"n":1}`,
+	`{"pair":{"a":"}"},"n":1}`,
+	`{"n":1,"list":[]}`,
+	`{"n":1,"list":[{"a":"1","b":"2"},{"a":"3"} , {"a":"1","b":"2"}]}`,
+	`{"n":1,"same":{"more":-5}}`,
+	`{"n":1e1,"same":{"more":5.0}}`,
+	`{"n":1,"unknown":[1, {"x": "y"}],"in":{"s":"x","z":null}}`,
+	`{"n":1,"list":[{"a":"1","new":true}],"pair":{"a":"1","new":7}}`,
+	`{"n":101}`,
+	`{"n":13}`,
+	`{"n":1,"in":{"s":1,"m":"x"}}`,
+	`{"in":{"m":1,"s":1},"n":1.5}`,
+	`{"n":1,"in":{"m":"x"}}`,
+	`{"n":1,"in":{"s":""}}`,
+	`{"in":{"m":1}}`,
+	`{"n":1,"in":7}`,
+	`{"n":1,"in":{"s":"x","S":"y"}}`,
+	`{"n":1,"list":[{"a":"x"},{"a":1}]}`,
+	`{"n":1,"list":[{"a":"x"},{}],"in":{"s":"x","m":1}}`,
+	`{"n":1,"list":[{"a":"x"},7,{"a":"x"}]}`,
+	`{"n":1,"n":2}`,
+	`{"n":1,"unknown":1,"unknown":2}`,
+	`{"n":1,"unknown":{"x":1,"x":2}}`,
+	`{"n":1,"deep":[[[[[[1]]]]]]}`,
+	`{"n":1,"list":[{"a":"x","deep":[[[1]]]}]}`,
+	`{"n":1`, `{"n":1,}`, `{,"n":1}`, `{"n" 1}`, `{"n":1]`, `[1,2,3]`, `"n"`, `7`, `nul`, ``, `{"n":01}`, `{"n":"` + "\x01" + `"}`, `{"note":"` + "\xff" + `","n":1}`,
+}
+
+// TestRoutes reads texts in many orders: what was learnt from those before must change nothing.
+func TestRoutes(t *testing.T) {
+	for offset := range texts {
+		d := j.NewDecoder(limits())
+		for i := range 3 * len(texts) {
+			text := texts[(i*(offset+1)+offset)%len(texts)]
+			want := read(j.NewDecoder(limits()), text)
+			if diff := cmp.Diff(want, read(d, text)); diff != "" {
+				t.Fatalf("%s, read after others (-want +got):\n%s", text, diff)
+			}
+			if i%3 == 0 { // at once again
+				if diff := cmp.Diff(want, read(d, text)); diff != "" {
+					t.Fatalf("%s, read twice (-want +got):\n%s", text, diff)
+				}
+			}
+		}
+	}
+}
+
+// TestUnsure checks what is in question of values that are not as declared.
+func TestUnsure(t *testing.T) {
+	whole := func(path string) record.Unsure { return record.Unsure{Path: path, Whole: true} }
+	for text, want := range map[string][]record.Unsure{
+		`{"n":1,"in":{"s":"x"}}`:                             nil,
+		`{"n":101}`:                                          {whole("/n")},
+		`{"n":13}`:                                           {{}},
+		`{"n":1,"in":{"s":1,"m":"x"}}`:                       {whole("/in/s")},
+		`{"in":{"m":1,"s":1},"n":1.5}`:                       {whole("/in/m"), whole("/in/s"), whole("/n")},
+		`{"n":1,"in":{"m":"x"}}`:                             {{Path: "/in"}},
+		`{"in":{"m":1}}`:                                     {{}, {Path: "/in"}, whole("/in/m")},
+		`{"n":1,"in":7}`:                                     {whole("/in")},
+		`{"n":1,"in":{"s":"x","S":"y"}}`:                     {{Path: "/in"}},
+		`{"n":1,"list":[{"a":"x"},{"a":1}]}`:                 {whole("/list")},
+		`{"n":1,"list":[{"a":"x"},{}],"in":{"s":"x","m":1}}`: {whole("/in/m"), whole("/list")},
+		`{"n":1,"pair":{"b":"x"}}`:                           {{Path: "/pair"}},
+		`{"n":1,"n":2}`:                                      {whole("")},
+	} {
+		got := read(j.NewDecoder(limits()), text)
+		if diff := cmp.Diff(want, got.Unsure); diff != "" || got.Next != len(text) {
+			t.Errorf("%s ends at %d (-want +got):\n%s", text, got.Next, diff)
+		}
+	}
+}
+
+// TestEnds cuts texts at every byte: they must not be read beyond their end, whatever stands there.
+func TestEnds(t *testing.T) {
+	d := j.NewDecoder(limits())
+	for _, text := range texts {
+		if whole := read(d, text); whole.Next != len(text) || text[0] != '{' {
+			continue
+		}
+		padded := append([]byte(text), make([]byte, record.Padding)...)
+		for n := 1; n < len(text); n++ {
+			var v thing
+			d.Start(padded[:n])
+			if next := j.Read(d, thingObject, 0, &v); next >= 0 {
+				t.Fatalf("%s ends at %d", text[:n], next)
+			}
+		}
+	}
+}
+
+// TestManyStructures reads objects whose members stand in ever other orders: memory stays bounded, and an order that repeats
+// afterwards is learnt again.
+func TestManyStructures(t *testing.T) {
+	d := j.NewDecoder(record.Limits{Size: 1 << 20, Depth: 64})
+	text := func(i int) string {
+		return `{"n":1,` + strings.Repeat(" ", i%400) + strings.Repeat("\n", i/400) + `"note":"x"}`
+	}
+	for i := range 20_000 {
+		if got := read(d, text(i)); got.Thing.N != 1 || got.Thing.Note.V != "x" || len(got.Unsure) > 0 {
+			t.Fatalf("%+v", got)
+		}
+	}
+	if n := d.Edges(); n > 2000 {
+		t.Errorf("%d edges are kept", n)
+	}
+	data := record.Pad(nil, []byte(`{"n":1,"note":"x"}`))
+	var v thing
+	again := func() {
+		d.Start(data)
+		j.Read(d, thingObject, 0, &v)
+	}
+	for range 20_000 {
+		again()
+	}
+	if n := testing.AllocsPerRun(100, again); n > 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
