@@ -31,7 +31,7 @@ var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Title:   "Twingate network events, synced to S3",
 	Schema:  eventSchema,
 	Formats: []validator.Format{validator.TimeFormat("date-time-minute", timefmt.ParseMinute)},
-	Streams: []string{string(TypeNetworkAccess), string(TypeNetwork)},
+	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{string(TypeNetworkAccess), string(TypeNetwork)}},
 	Record:  eventRecord,
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
 	Samples: sampleEvents,

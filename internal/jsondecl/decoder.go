@@ -13,8 +13,8 @@ import (
 type Decoder struct {
 	jsonscan.Scanner
 
-	routes []route // by object
-	tables []any   // by kind: what it remembers
+	*memory
+	memories [2]memory // of records that end with their line, and of others
 
 	lesson
 	steps []step // of the objects that are being learnt
@@ -25,6 +25,12 @@ type Decoder struct {
 	unsure []record.Unsure
 	lost   bool
 	extras []extra
+}
+
+// A memory is what a Decoder remembers of the records that it has read.
+type memory struct {
+	routes []*route // by object; nil for those that have not been met
+	tables []any    // by kind
 }
 
 // A lesson is how far the learning of an object has come.
@@ -43,8 +49,33 @@ type extra struct {
 
 // NewDecoder returns a Decoder for records within limits.
 func NewDecoder(limits record.Limits) *Decoder {
-	n := lastID.Load()
-	return &Decoder{Scanner: jsonscan.New(limits), routes: make([]route, n), tables: make([]any, n), array: -1}
+	d := &Decoder{Scanner: jsonscan.New(limits), array: -1}
+	d.OneLine(false)
+	return d
+}
+
+// OneLine says whether records end with their lines. Otherwise a newline is white space. What was learnt of the ones is not used
+// for the others.
+func (d *Decoder) OneLine(ends bool) {
+	d.Scanner.OneLine = ends
+	d.memory = &d.memories[0]
+	if ends {
+		d.memory = &d.memories[1]
+	}
+	if d.routes == nil {
+		n := lastID.Load()
+		d.routes, d.tables = make([]*route, n), make([]any, n)
+	}
+}
+
+// route returns the routes of an object.
+func (d *Decoder) route(o *object) *route {
+	r := d.routes[o.id]
+	if r == nil {
+		r = new(route)
+		d.routes[o.id] = r
+	}
+	return r
 }
 
 // Read reads the record at pos of the text into v and returns the place after it, or [jsonscan.Malformed]. What v held before

@@ -12,7 +12,7 @@ import (
 
 // entry reads an object that has routes of its own: a record, or an object that is read as a whole.
 func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
-	r := &d.routes[o.id]
+	r := d.route(o)
 	level := d.level
 	d.level = len(d.path)
 	next := jsonscan.Unsure

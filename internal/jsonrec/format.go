@@ -1,7 +1,6 @@
 package jsonrec
 
 import (
-	"bytes"
 	"encoding/json"
 	"iter"
 
@@ -20,8 +19,8 @@ type Document[T any] struct {
 	// Formats are the formats of strings that the schema has besides those of JSON Schema.
 	Formats []validator.Format
 
-	// Streams are the values of event_type by which the document is recognised.
-	Streams []string
+	// Stream says how its records are told from those of other streams.
+	Stream Stream
 
 	// Record declares a record.
 	Record *jsondecl.Object[T]
@@ -57,28 +56,6 @@ func (f *Format[T]) Samples(seed uint64, next func() *T) iter.Seq[*T] {
 	return f.doc.Samples(seed, next)
 }
 
-// Detect implements [record.Format] by the first event_type in head.
-func (f *Format[T]) Detect(head []byte) bool {
-	if start := skipSpace(head, 0); start == len(head) || head[start] != '{' && head[start] != '[' {
-		return false
-	}
-	_, rest, found := bytes.Cut(head, []byte(`"event_type"`))
-	if !found {
-		return false
-	}
-	i := skipSpace(rest, 0)
-	if i == len(rest) || rest[i] != ':' {
-		return false
-	}
-	rest = rest[skipSpace(rest, i+1):]
-	for _, stream := range f.doc.Streams {
-		if bytes.HasPrefix(rest, []byte(`"`+stream+`"`)) {
-			return true
-		}
-	}
-	return false
-}
-
 // NewParser implements [record.Format].
 func (f *Format[T]) NewParser(limits record.Limits) record.Parser[T] { return f.newParser(limits) }
 
@@ -96,9 +73,7 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 	next := p.decode(data, start, v)
 	span := record.Span{Start: start, End: end}
 	if !p.decoder.Sure() || next != end || end-start > p.limits.Size {
-		if p.validate(data[start:end], start); len(p.findings) > 0 {
-			span.Status = record.Invalid
-		}
+		span.Status = p.judge(data, start, end)
 	}
 	return span
 }

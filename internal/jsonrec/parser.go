@@ -50,14 +50,14 @@ func (p *Parser[T]) Follow(other record.Parser[T]) {
 	o := other.(*Parser[T])
 	p.Reset()
 	p.framing, p.indent = o.framing, o.indent
-	p.decoder.OneLine = o.decoder.OneLine
+	p.decoder.OneLine(p.framing == lines)
 }
 
 // Reset implements [record.Parser].
 func (p *Parser[T]) Reset() {
 	p.framing, p.indent, p.count = values, nil, 0
 	p.comma, p.loose, p.closed = false, false, false
-	p.decoder.OneLine = false
+	p.decoder.OneLine(false)
 	p.skipped, p.err = extent{}, nil
 }
 
@@ -111,10 +111,20 @@ func (p *Parser[T]) slowly(data []byte, pos int, last bool) record.Span {
 	if span.End, whole = p.end(data, pos, last); !whole && !last {
 		return record.Span{Start: pos, Status: record.More}
 	}
-	if p.validate(data[pos:span.End], pos); len(p.findings) == 0 {
-		span.Status = record.Valid
-	}
+	span.Status = p.judge(data, pos, span.End)
 	return span
+}
+
+// judge finds what is wrong with the record at data[pos:end], which decoding is not sure of.
+func (p *Parser[T]) judge(data []byte, pos, end int) record.Status {
+	if p.next > 0 && p.format.doc.Stream.isOther(&p.decoder.Scanner, pos) {
+		p.findings = append(p.findings[:0], p.otherStream(data, pos))
+		return record.Other
+	}
+	if p.validate(data[pos:end], pos); len(p.findings) > 0 {
+		return record.Invalid
+	}
+	return record.Valid
 }
 
 // end returns where the record at pos ends, and whether that is known without further data.

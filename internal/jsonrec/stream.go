@@ -1,0 +1,124 @@
+package jsonrec
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/flowtrail/flowtrail/internal/jsonscan"
+	"github.com/flowtrail/flowtrail/internal/printable"
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// A Stream says how the records of a document are told from those of others: files of several streams hold their records in any
+// order.
+type Stream struct {
+	At    string   // JSON Pointer of the string that names the stream of a record
+	Names []string // of the document's own streams
+	Bare  []string // members at the top by which a record is recognised that does not name its stream; none if it must
+}
+
+// A claim is whether a record is one of a document.
+type claim uint8
+
+const (
+	unknown claim = iota
+	own
+	other
+)
+
+// claim looks whether the record at pos of the text is one of the document. It may be cut off.
+func (st *Stream) claim(s *jsonscan.Scanner, pos int) claim {
+	if at := find(s, pos, st.At); at > 0 {
+		name, next := s.Text(at)
+		switch {
+		case next <= 0:
+			return unknown
+		case slices.Contains(st.Names, string(name)):
+			return own
+		}
+		return other
+	}
+	for _, name := range st.Bare {
+		if find(s, pos, "/"+name) <= 0 {
+			return unknown
+		}
+	}
+	if len(st.Bare) > 0 {
+		return own
+	}
+	return unknown
+}
+
+// isOther reports whether the record at pos, which is well-formed, is one of another stream.
+func (st *Stream) isOther(s *jsonscan.Scanner, pos int) bool { return st.claim(s, pos) == other }
+
+// otherStream is the finding for the record at pos, which is one of another stream.
+func (p *Parser[T]) otherStream(data []byte, pos int) record.Finding {
+	at := find(&p.decoder.Scanner, pos, p.format.doc.Stream.At)
+	_, end := p.decoder.Text(at)
+	return record.Finding{
+		Offset: at, Path: p.format.doc.Stream.At, Rule: record.RuleOtherStream, Value: printable.Short(data[at:end]),
+		Message: "is another stream than " + strings.Join(p.format.doc.Stream.Names, ", "),
+	}
+}
+
+// find returns the place of the value at a JSON Pointer in the object at pos, whose names have no escapes. It returns nothing
+// above 0 if it is not there, or if the text is malformed or cut off before it.
+func find(s *jsonscan.Scanner, pos int, pointer string) int {
+	if pointer == "" {
+		return pos
+	}
+	want, below, nested := strings.Cut(pointer[1:], "/")
+	if pos >= s.End() || s.Data()[pos] != '{' {
+		return jsonscan.Unsure
+	}
+	depth := s.Depth()
+	defer s.SetDepth(depth)
+	pos = s.Open(pos)
+	for first := true; pos > 0; first = false {
+		var more bool
+		if pos, more = s.Next(pos, first, '}'); !more {
+			return jsonscan.Unsure
+		}
+		var name []byte
+		if name, pos = s.Name(pos); pos < 0 {
+			break
+		}
+		if string(name) == want {
+			if nested {
+				return find(s, pos, "/"+below)
+			}
+			return pos
+		}
+		pos, _ = s.Skip(pos)
+	}
+	return jsonscan.Malformed
+}
+
+// lookedAt is how many records at the beginning of a stream are looked at to recognise it.
+const lookedAt = 1000
+
+// Detect implements [record.Format] by the first record in head that is not one of another stream.
+func (f *Format[T]) Detect(head []byte) bool {
+	s := jsonscan.New(record.Limits{Size: len(head), Depth: 1000})
+	s.Start(head)
+	pos := skipSpace(head, 0)
+	if pos < len(head) && head[pos] == '[' {
+		pos = skipSpace(head, pos+1)
+	}
+	for range lookedAt {
+		if pos >= len(head) || head[pos] != '{' {
+			return false
+		}
+		if c := f.doc.Stream.claim(&s, pos); c != other {
+			return c == own
+		}
+		if pos, _ = s.Skip(pos); pos <= 0 {
+			return false
+		}
+		if pos = skipSpace(head, min(pos, len(head))); pos < len(head) && head[pos] == ',' {
+			pos = skipSpace(head, pos+1)
+		}
+	}
+	return false
+}
