@@ -145,7 +145,6 @@ func (p *Parser[T]) path(i int) string {
 // decode decodes the cells of the row, and reports whether that left no doubt.
 func (p *Parser[T]) decode(data []byte, v *T) bool {
 	p.reset(v)
-	p.unsure = p.unsure[:0]
 	if len(p.row.cells) == len(p.columns) {
 		for i := range p.row.cells {
 			p.readCell(data, i, v)
@@ -160,7 +159,7 @@ func (p *Parser[T]) decode(data []byte, v *T) bool {
 
 // reset makes v empty and the cell ready for its cells.
 func (p *Parser[T]) reset(v *T) {
-	p.kept, p.cell.doubt, p.cell.lost = nil, false, false
+	p.kept, p.unsure, p.cell.doubt, p.cell.lost = nil, p.unsure[:0], false, false
 	if extra := p.format.doc.Extra; extra != nil {
 		p.kept = *extra(v)
 		clear(p.kept)
