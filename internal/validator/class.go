@@ -1,8 +1,12 @@
 package validator
 
 import (
+	"cmp"
+	"encoding/json"
 	"maps"
+	"math/big"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
@@ -12,15 +16,16 @@ import (
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 )
 
-// What a schema says of a value depends on few facts about it: which of the members it looks at are there, their types, and
-// how their strings answer the tests that the schema makes, such as whether one is among certain words. Values with the
+// What a schema says of a value depends on few facts about it: which of the members it looks at are there, their types, how
+// their strings answer the tests that the schema makes, such as whether one is among certain words, and on which side of its bounds
+// their numbers are. Values with the
 // same facts are of one class, and have one verdict: it is asked for once and remembered.
 
 // A test is what a schema asks of a string.
 type test func([]byte) bool
 
-// testsOf returns the tests that s makes of the value itself, and whether these and its type are all that it looks at.
-// Of a number it may look at more.
+// testsOf returns the tests that s makes of a string, and whether these and its type are all that it looks at in the value
+// itself, if that is no number.
 func testsOf(s *jsonschema.Schema, formats map[string]func(any) bool) (tests []test, ok bool) {
 	for _, words := range [][]any{s.Constant, s.Enum} {
 		if len(words) > 0 {
@@ -48,6 +53,29 @@ func testsOf(s *jsonschema.Schema, formats map[string]func(any) bool) (tests []t
 	return tests, s.ContentEncoding == "" && s.ContentMediaType == "" && !looksAtAll(s)
 }
 
+// boundsOf returns the numbers that s compares a number with, and whether that is all that it looks at in a number, but for
+// whether it is an integer.
+func boundsOf(s *jsonschema.Schema) (bounds []int64, ok bool) {
+	limits := []*big.Rat{s.Minimum, s.Maximum, s.ExclusiveMinimum, s.ExclusiveMaximum}
+	for _, values := range [][]any{s.Constant, s.Enum} {
+		for _, value := range values {
+			if n, ok := value.(json.Number); ok {
+				limit, _ := new(big.Rat).SetString(n.String())
+				limits = append(limits, limit)
+			}
+		}
+	}
+	for _, limit := range limits {
+		if limit != nil {
+			if !limit.IsInt() || !limit.Num().IsInt64() {
+				return nil, false
+			}
+			bounds = append(bounds, limit.Num().Int64())
+		}
+	}
+	return bounds, s.MultipleOf == nil
+}
+
 // isText reports whether a word of a schema is this text.
 func isText(word any, text []byte) bool {
 	w, ok := word.(string)
@@ -56,13 +84,15 @@ func isText(word any, text []byte) bool {
 
 // class appends the class of a value in the view; ok is false if it has none, but must be asked about each time.
 func (v *view) class(key []byte, n *jsonsyntax.Node) (_ []byte, ok bool) {
-	if v.opaque || v.whole || n.Kind == jsonsyntax.Number && v.numbers {
+	if v.opaque || v.whole {
 		return nil, false
 	}
 	key = append(key, '0'+byte(n.Kind))
 	switch n.Kind {
 	case jsonsyntax.Bool:
 		key = append(key, n.Text[0])
+	case jsonsyntax.Number:
+		return v.numberClass(key, n.Text)
 	case jsonsyntax.String:
 		for _, test := range v.tests {
 			answer := byte('n')
@@ -82,6 +112,21 @@ func (v *view) class(key []byte, n *jsonsyntax.Node) (_ []byte, ok bool) {
 				return nil, false
 			}
 		}
+	}
+	return key, true
+}
+
+// numberClass does what class does, after the type of a number.
+func (v *view) numberClass(key, text []byte) ([]byte, bool) {
+	if len(v.bounds) == 0 && !v.integer && !v.numbers {
+		return key, true
+	}
+	i, err := strconv.ParseInt(string(text), 10, 64)
+	if err != nil || v.numbers {
+		return nil, false
+	}
+	for _, bound := range v.bounds {
+		key = append(key, "<=>"[1+cmp.Compare(i, bound)])
 	}
 	return key, true
 }

@@ -28,7 +28,8 @@ type Request struct {
 	// Unsure is what of the value is in question: see [record.Unsure].
 	Unsure []record.Unsure
 
-	// Findings is how many findings of one array are enough: no more of its items are judged after that. 0 means all.
+	// Findings is how many findings are enough, of one array or of the names of members: no more of its items, or no more
+	// names, are judged after that. 0 means all.
 	Findings int
 }
 
@@ -40,38 +41,35 @@ func New(schema []byte, formats ...Format) *Validator {
 // Validate appends what is wrong with the value to found, in no certain order. Names of members are judged in all of the
 // value: those that differ only in case from one that the schema names and, with Strict, all that it does not name.
 func (v *Validator) Validate(found []record.Finding, value *jsonsyntax.Node, r Request) []record.Finding {
-	return v.judge(found, value, r.Strict, func(c *compiled, found []record.Finding) []record.Finding {
-		w := walk{compiled: c, limit: r.Findings, found: found}
+	return append(found, v.judge(value, r, func(c *compiled) []record.Finding {
+		w := walk{compiled: c, limit: r.Findings}
 		w.part(c.root, value, r.Unsure)
 		return w.found
-	})
+	})...)
 }
 
 // Alone returns what Validate finds where all is in question, by asking only once, about the whole value. It is slow, and
 // there to be compared with Validate.
 func (v *Validator) Alone(value *jsonsyntax.Node, strict bool) []record.Finding {
-	return v.judge(nil, value, strict, func(c *compiled, found []record.Finding) []record.Finding {
-		return placeAll(found, c.ask(c.root.schema, value.Any(), value), value, nil)
+	return v.judge(value, Request{Strict: strict}, func(c *compiled) []record.Finding {
+		return placeAll(nil, c.ask(c.root.schema, value.Any(), value), value, nil)
 	})
 }
 
-func (v *Validator) judge(found []record.Finding, value *jsonsyntax.Node, strict bool,
-	ask func(*compiled, []record.Finding) []record.Finding,
-) (all []record.Finding) {
-	before := len(found)
+// judge returns what values finds wrong with the values, and what is wrong with the names.
+func (v *Validator) judge(value *jsonsyntax.Node, r Request, values func(*compiled) []record.Finding) (found []record.Finding) {
 	defer func() {
 		if r := recover(); r != nil {
-			all = append(found[:before], internal(fmt.Errorf("panic: %v", r)))
+			found = []record.Finding{internal(fmt.Errorf("panic: %v", r))}
 		}
 	}()
 	c := v.compiled()
 	if c.err != nil {
-		return append(found, internal(c.err))
+		return []record.Finding{internal(c.err)}
 	}
-	found = ask(c, found)
-	n := nameWalk{names: c.names, strict: strict, found: found}
-	n.value(c.place, value, "")
-	return n.found
+	names := nameWalk{names: c.names, strict: r.Strict, limit: r.Findings}
+	names.value(c.place, value)
+	return append(values(c), names.found...)
 }
 
 // ask returns what the schema says is wrong with the value n, of which v has what the schema looks at.

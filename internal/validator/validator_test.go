@@ -3,6 +3,7 @@ package validator_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -126,4 +127,18 @@ func TestConcurrentUse(t *testing.T) {
 func sortedLines(lines []string) []string {
 	slices.Sort(lines)
 	return lines
+}
+
+// TestEnough checks that a value with many wrong items or names has no more findings than are enough, and the first ones.
+func TestEnough(t *testing.T) {
+	text := []byte(`{"a": 1, "b/c": "::1", "d e": [` + strings.Repeat(`7, `, 5000) + `7]`)
+	for i := range 5000 {
+		text = fmt.Appendf(text, `, "x%d": 1`, i)
+	}
+	root, _ := jsonsyntax.Parse(append(text, '}'), 10, 10)
+	request := validator.Request{Strict: true, Unsure: record.Everything, Findings: 100}
+	found := validator.New([]byte(schema)).Validate(nil, root, request)
+	if len(found) < 100 || len(found) > 250 || found[0].Path != "/d e/0" {
+		t.Errorf("%d findings, the first %+v", len(found), found[0])
+	}
 }

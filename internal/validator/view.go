@@ -1,7 +1,6 @@
 package validator
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -19,9 +18,11 @@ type view struct {
 	members map[string]*view
 	names   []string // of members
 
-	tests   []test // that are made of the value, if it is a string
-	numbers bool   // it matters which number the value is
-	opaque  bool   // there is no telling what matters
+	tests   []test  // that are made of the value, if it is a string
+	bounds  []int64 // with which the value is compared, if it is a number
+	integer bool    // it matters whether a number is an integer
+	numbers bool    // it matters which number the value is
+	opaque  bool    // there is no telling what matters
 }
 
 // viewOf returns the view that a schema has.
@@ -46,7 +47,10 @@ func (v *view) add(s *jsonschema.Schema, formats map[string]func(any) bool, arou
 	tests, ok := testsOf(s, formats)
 	v.tests = append(v.tests, tests...)
 	v.opaque = v.opaque || !ok
-	v.numbers = v.numbers || looksAtNumbers(s)
+	bounds, ok := boundsOf(s)
+	v.bounds = append(v.bounds, bounds...)
+	v.integer = v.integer || slices.Contains(s.Types, "integer")
+	v.numbers = v.numbers || !ok
 	for _, name := range s.Required {
 		v.member(name)
 	}
@@ -84,13 +88,6 @@ func lookedThrough(s *jsonschema.Schema) bool {
 	return !constants && !schema && s.DynamicRef == nil && s.RecursiveRef == nil && s.PatternProperties == nil && s.PropertyNames == nil &&
 		s.Dependencies == nil && s.DependentSchemas == nil && s.UnevaluatedProperties == nil && s.UnevaluatedItems == nil &&
 		s.Items == nil && s.PrefixItems == nil && s.Items2020 == nil && s.Contains == nil && !s.UniqueItems && len(s.Extensions) == 0
-}
-
-// looksAtNumbers reports whether it matters to s which number a value is.
-func looksAtNumbers(s *jsonschema.Schema) bool {
-	number := func(value any) bool { _, ok := value.(json.Number); return ok }
-	return slices.Contains(s.Types, "integer") || slices.ContainsFunc(s.Constant, number) || slices.ContainsFunc(s.Enum, number) ||
-		s.Minimum != nil || s.Maximum != nil || s.ExclusiveMinimum != nil || s.ExclusiveMaximum != nil || s.MultipleOf != nil
 }
 
 // scalars reports whether none of the values is an object or array: an object or array is none of them, whatever is in it.
