@@ -30,13 +30,14 @@ func (c *Texts) Find(hash uint64, d []byte) string {
 	if c.sets == nil {
 		return ""
 	}
-	c.finds++
 	hash >>= 32
 	set := &c.sets[hash>>c.shift]
 	if set[0].is(d, uint32(hash)) {
+		c.hits++
 		return unsafe.String(set[0].begin, set[0].all)
 	}
 	if set[1].is(d, uint32(hash)) {
+		c.hits++
 		set[0], set[1] = set[1], set[0]
 		return unsafe.String(set[0].begin, set[0].all)
 	}
