@@ -26,9 +26,9 @@ type step[T any] struct {
 const noField = ^uintptr(0)
 
 const (
-	longestRun  = 4       // cells
-	longestText = 255     // bytes of a run that is remembered
-	longestRead = 1 << 10 // bytes of a run that is looked for: a row may lack a comma
+	longestRun  = 4                                 // cells
+	longestText = intern.LongestText - 2*longestRun // bytes of a run that is remembered
+	longestRead = 1 << 10                           // bytes of a run that is looked for: a row may lack a comma
 )
 
 // plan divides the cells of the header into steps.
@@ -198,15 +198,14 @@ func (p *Parser[T]) learn(s *step[T], text []byte, hash uint64, v *T) bool {
 			places[2*i+1] = len(p.buf)
 		}
 	}
-	known := len(p.buf) <= longestText && s.known.Wants()
-	if known {
+	var run string
+	if len(p.buf) <= longestText && s.known.Wants() {
 		for _, place := range places {
 			p.buf = append(p.buf, byte(place))
 		}
-	}
-	run := string(p.buf)
-	if known {
-		s.known.Add(hash, run, len(text))
+		run = s.known.Add(hash, p.buf, len(text))
+	} else {
+		run = string(p.buf)
 	}
 	for i, offset := range s.texts {
 		if cell := run[places[2*i]:places[2*i+1]]; offset == noField {
