@@ -18,10 +18,10 @@ type Column[T any] struct {
 	group    string        // columns of text of the same group mostly repeat together
 
 	read   func(s *Scanner, data []byte, pos int, v *T) int // reads a cell that is not empty, as methods of Scanner do
-	append func(*RowBuffer, *T)                             // appends a cell that is UTF-8; nil if there is a cell
+	append func(*RowBuffer, *T)                             // appends a cell that is UTF-8 and needs no quotes
 	check  func(*T) error                                   // says why a record cannot be written, if it cannot; may be nil
-	cell   func(*T) string                                  // the text of a column whose cells may need quotes
-	isText bool                                             // it takes any text
+	cell   func(*T) string                                  // in place of append: the text of a cell
+	isText bool                                             // in place of both: cells are any text
 	offset uintptr                                          // of the string, if so
 }
 
@@ -53,7 +53,6 @@ func Text[T any](name string, accessor func(*T) *string) Column[T] {
 			*field.At[string](v, offset), end = s.text(data, pos)
 			return end
 		},
-		cell:   func(v *T) string { return *field.At[string](v, offset) },
 		isText: true,
 		offset: offset,
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/flowtrail/flowtrail/internal/field"
 	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/text"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
@@ -76,6 +77,10 @@ func (e *encoder[T]) appendRow(v *T) error {
 			e.row.Byte(',')
 		}
 		column := &e.format.doc.Columns[i]
+		if column.isText {
+			e.appendText(*field.At[string](v, column.offset))
+			continue
+		}
 		if column.check != nil {
 			if err := column.check(v); err != nil {
 				return fmt.Errorf("%s: %w", column.name, err)

@@ -1,7 +1,6 @@
 package csvrec
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/flowtrail/flowtrail/internal/field"
@@ -27,9 +26,9 @@ type step[T any] struct {
 const noField = ^uintptr(0)
 
 const (
-	longestRun  = 4       // cells
-	longestText = 255     // bytes of a run that is remembered
-	longestRead = 1 << 10 // bytes of a run that is looked for: a row may lack a comma
+	longestRun  = 4                                 // cells
+	longestText = intern.LongestText - 2*longestRun // bytes of a run that is remembered
+	longestRead = 1 << 10                           // bytes of a run that is looked for: a row may lack a comma
 )
 
 // plan divides the cells of the header into steps.
@@ -137,33 +136,35 @@ func (p *Parser[T]) readRun(s *step[T], data []byte, pos int, v *T) int {
 		return pos + len(s.blank)
 	}
 	near := data[:min(len(data), pos+longestRead)]
+	if data[pos] == '"' {
+		return p.readQuoted(s, near, pos, pos, v)
+	}
 	// If this ends within quotes, then no run is known that ends there.
 	end, hash := nthDelimiter(near, pos, s.delimiters, s.delimiter)
 	if end++; end > len(near) {
 		return 0
 	}
-	run := s.known.Find(hash, data[pos:end])
-	if run == "" {
-		if bytes.IndexByte(data[pos:end], '"') >= 0 {
-			return p.readQuoted(s, near, pos, v)
-		}
-		return p.learn(s, near, pos, end, hash, v)
+	if run := s.known.Find(hash, data[pos:end]); run != "" {
+		p.assign(s, run, v)
+		return end
 	}
-	p.assign(s, run, v)
-	return end
+	if p.learn(s, data[pos:end], hash, v) {
+		return end
+	}
+	return p.readQuoted(s, near, pos, end, v)
 }
 
-// readQuoted does what readRun does for a run with quotes.
-func (p *Parser[T]) readQuoted(s *step[T], near []byte, pos int, v *T) int {
+// readQuoted does what readRun does, for a run of which the text until before is not all, as some of its delimiters are in quotes.
+func (p *Parser[T]) readQuoted(s *step[T], near []byte, pos, before int, v *T) int {
 	end, hash := nthUnquoted(near, pos, s.delimiters, s.delimiter)
-	if end++; end > len(near) {
+	if end++; end <= before || end > len(near) {
 		return 0
 	}
-	run := s.known.Find(hash, near[pos:end])
-	if run == "" {
-		return p.learn(s, near, pos, end, hash, v)
+	if run := s.known.Find(hash, near[pos:end]); run != "" {
+		p.assign(s, run, v)
+	} else if !p.learn(s, near[pos:end], hash, v) {
+		return 0
 	}
-	p.assign(s, run, v)
 	return end
 }
 
@@ -181,13 +182,12 @@ func (p *Parser[T]) assign(s *step[T], run string, v *T) {
 	}
 }
 
-// learn reads a run that is not known, and returns its end, or 0 if it is not sure. Its cells become parts of one string.
-func (p *Parser[T]) learn(s *step[T], data []byte, pos, end int, hash uint64, v *T) int {
-	text := data[pos:end]
+// learn reads a run that is not known, and reports whether it is sure of it. Its cells become parts of one string.
+func (p *Parser[T]) learn(s *step[T], text []byte, hash uint64, v *T) bool {
 	if !p.split(s, text) || !jsonsyntax.ValidUTF8(text) {
-		return 0
+		return false
 	}
-	// After the bytes of the run stand the cells that are not among them, and where all of them are.
+	// After the bytes of the run stand the cells that are not among them.
 	p.buf = append(p.buf[:0], text...)
 	var places [2 * longestRun]int
 	for i, c := range p.row.cells {
@@ -198,26 +198,23 @@ func (p *Parser[T]) learn(s *step[T], data []byte, pos, end int, hash uint64, v 
 			places[2*i+1] = len(p.buf)
 		}
 	}
-	if len(p.buf) > longestText {
-		all := string(p.buf)
-		for i, offset := range s.texts {
-			if cell := all[places[2*i]:places[2*i+1]]; offset == noField {
-				p.keep(s.first, cell)
-			} else {
-				*field.At[string](v, offset) = cell
-			}
+	var run string
+	if len(p.buf) <= longestText && s.known.Wants() {
+		for _, place := range places {
+			p.buf = append(p.buf, byte(place))
 		}
-		return end
+		run = s.known.Add(hash, p.buf, len(text))
+	} else {
+		run = string(p.buf)
 	}
-	for _, place := range places {
-		p.buf = append(p.buf, byte(place))
+	for i, offset := range s.texts {
+		if cell := run[places[2*i]:places[2*i+1]]; offset == noField {
+			p.keep(s.first, cell)
+		} else {
+			*field.At[string](v, offset) = cell
+		}
 	}
-	run := string(p.buf)
-	if s.known.Wants() {
-		s.known.Add(hash, run, len(text))
-	}
-	p.assign(s, run, v)
-	return end
+	return true
 }
 
 // split splits a run, with the delimiter after it, into cells, and reports whether they are what the columns want.

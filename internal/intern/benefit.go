@@ -14,8 +14,8 @@ const (
 
 // A benefit tells how much a table helps.
 type benefit struct {
-	finds  int  // since it was last asked whether to grow
-	misses int  // of them
+	hits   int  // since it was last asked whether to grow
+	misses int  // likewise
 	vain   bool // next to nothing was found
 
 	skipped int // of what was not looked for
@@ -23,9 +23,10 @@ type benefit struct {
 
 // grows decides how a table of so many sets goes on after what was found lately, and reports whether it should have twice as many.
 func (b *benefit) grows(sets, most int) bool {
-	few := b.misses <= b.finds/fewMisses
-	b.vain = sets >= vainSets && b.misses > b.finds-b.finds/fewHits
-	b.finds, b.misses = 0, 0
+	finds := b.hits + b.misses
+	few := b.misses <= finds/fewMisses
+	b.vain = sets >= vainSets && b.hits < finds/fewHits
+	b.hits, b.misses = 0, 0
 	return !few && !b.vain && 2*sets <= most
 }
 

@@ -32,13 +32,14 @@ func (c *Table[V]) Find(hash uint64, d []byte) *Entry[V] {
 	if c.sets == nil {
 		return nil
 	}
-	c.finds++
 	hash >>= 32
 	set := &c.sets[hash>>c.shift]
 	if set[0].begins(d, uint32(hash)) {
+		c.hits++
 		return &set[0]
 	}
 	if set[1].begins(d, uint32(hash)) {
+		c.hits++
 		set[0], set[1] = set[1], set[0]
 		return &set[0]
 	}

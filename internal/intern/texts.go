@@ -1,44 +1,50 @@
 package intern
 
-import "unsafe"
+import (
+	"math/bits"
+	"unsafe"
+)
 
-// Texts is what a [Table] is, for texts alone, in a quarter of the memory: many texts are found in what is cached. The zero value is
-// ready.
+// Texts is what a [Table] is, for texts alone: four for each of a number of sets. What is looked at to find one is packed
+// densely, so that it stays in caches though there are many. The zero value is ready.
 type Texts struct {
-	sets  [][2]text
-	shift uint8
+	tags   []uint64 // of a set: 16 bits of the hash of each of its texts, the newest one lowest
+	begins []*byte  // of the texts: four for each set
+	hashes []uint32 // of the texts
+	shift  uint8
 	benefit
 }
 
-// A text begins with the bytes that it is known by.
-type text struct {
-	begin *byte
-	size  uint16 // of these bytes
-	all   uint16 // bytes of the text
-	hash  uint32
-}
+// A text has a header of two bytes: by how many of its bytes it is known, and how long it is.
+const header = 2
 
 // LongestText is how long a text may be that is added.
-const LongestText = 1<<16 - 1
+const LongestText = 255
 
-func (t *text) is(d []byte, hash uint32) bool {
-	return t.hash == hash && int(t.size) == len(d) && t.size != 0 && unsafe.String(t.begin, t.size) == string(d)
-}
+const (
+	ways     = 4
+	tagOnes  = 1<<48 | 1<<32 | 1<<16 | 1
+	tagHighs = tagOnes << 15
+)
 
 // Find returns the text that begins with d and was added for it, with this hash; "" if there is none.
 func (c *Texts) Find(hash uint64, d []byte) string {
-	if c.sets == nil {
+	if c.tags == nil {
 		return ""
 	}
-	c.finds++
-	hash >>= 32
-	set := &c.sets[hash>>c.shift]
-	if set[0].is(d, uint32(hash)) {
-		return unsafe.String(set[0].begin, set[0].all)
-	}
-	if set[1].is(d, uint32(hash)) {
-		set[0], set[1] = set[1], set[0]
-		return unsafe.String(set[0].begin, set[0].all)
+	set := hash >> c.shift
+	x := c.tags[set] ^ hash>>16&0xffff*tagOnes
+	for found := (x - tagOnes) &^ x & tagHighs; found != 0; found &= found - 1 {
+		begin := c.begins[set*ways+uint64(bits.TrailingZeros64(found))/16]
+		if begin == nil || int(*begin) != len(d) {
+			continue
+		}
+		all := *(*byte)(unsafe.Add(unsafe.Pointer(begin), 1))
+		text := unsafe.String((*byte)(unsafe.Add(unsafe.Pointer(begin), header)), all)
+		if text[:len(d)] == string(d) {
+			c.hits++
+			return text
+		}
 	}
 	return ""
 }
@@ -46,33 +52,43 @@ func (c *Texts) Find(hash uint64, d []byte) string {
 // Wants takes note that something was not found, and reports whether it is worth adding.
 func (c *Texts) Wants() bool {
 	c.misses++
-	if c.sets == nil {
-		c.sets, c.shift = make([][2]text, leastSets), leastShift
-	} else if c.misses > len(c.sets) && c.grows(len(c.sets), mostSets) {
+	if c.tags == nil {
+		c.resize(leastSets / 2)
+	} else if pairs := 2 * len(c.tags); c.misses > pairs && c.grows(pairs, mostSets) {
 		c.grow()
 	}
 	return c.worthwhile()
 }
 
-// Add remembers a text by its first size bytes, which have this hash.
-func (c *Texts) Add(hash uint64, all string, size int) {
-	c.put(text{unsafe.StringData(all), uint16(size), uint16(len(all)), uint32(hash >> 32)})
+func (c *Texts) resize(sets int) {
+	c.tags, c.begins, c.hashes = make([]uint64, sets), make([]*byte, ways*sets), make([]uint32, ways*sets)
+	c.shift = uint8(64 - bits.TrailingZeros(uint(sets)))
 }
 
-// put makes t the first text of its set, in place of the second.
-func (c *Texts) put(t text) {
-	set := &c.sets[t.hash>>c.shift]
-	set[0], set[1] = t, set[0]
+// Add remembers text by its first size bytes, which have this hash, and returns it. It is no longer than LongestText.
+func (c *Texts) Add(hash uint64, text []byte, size int) string {
+	known := append([]byte{byte(size), byte(len(text))}, text...)
+	c.put(&known[0], hash)
+	return unsafe.String(&known[header], len(text))
+}
+
+// put makes a text the newest one of its set, in place of the oldest.
+func (c *Texts) put(begin *byte, hash uint64) {
+	set := hash >> c.shift
+	begins, hashes := c.begins[set*ways:][:ways], c.hashes[set*ways:][:ways]
+	copy(begins[1:], begins)
+	copy(hashes[1:], hashes)
+	begins[0], hashes[0] = begin, uint32(hash>>32)
+	c.tags[set] = c.tags[set]<<16 | hash>>16&0xffff
 }
 
 func (c *Texts) grow() {
-	old := c.sets
-	c.sets = make([][2]text, 2*len(old))
-	c.shift--
-	for i := range old {
-		for k := 1; k >= 0; k-- {
-			if old[i][k].size != 0 {
-				c.put(old[i][k])
+	old := *c
+	c.resize(2 * len(old.tags))
+	for set, tags := range old.tags {
+		for i := ways - 1; i >= 0; i-- {
+			if begin := old.begins[set*ways+i]; begin != nil {
+				c.put(begin, uint64(old.hashes[set*ways+i])<<32|tags>>(16*i)&0xffff<<16)
 			}
 		}
 	}
