@@ -3,6 +3,7 @@ package flowtrail_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -62,6 +63,29 @@ func apart[T any](t *testing.T, codec *flowtrail.Codec[T], texts map[string]stri
 			if diff := cmp.Diff(want[name], history(t, rd)); diff != "" {
 				t.Fatalf("%s: %s (-first +again):\n%s", codec.Name(), name, diff)
 			}
+		}
+	}
+}
+
+// TestShortInput checks that an input of a few records costs little besides them, and starts no goroutine, with workers or without.
+func TestShortInput(t *testing.T) {
+	text := strings.Join(sampleEvents(t, 5), "\n")
+	for workers := 0; workers <= 4; workers += 2 {
+		before := runtime.NumGoroutine()
+		allocs := testing.AllocsPerRun(100, func() {
+			var ev networkevent.Event
+			n := 0
+			for err := range networkevent.JSON.NewReader(strings.NewReader(text), flowtrail.Workers(workers)).Into(&ev) {
+				if n++; err != nil || runtime.NumGoroutine() > before {
+					t.Fatalf("%d goroutines, %d before: %v", runtime.NumGoroutine(), before, err)
+				}
+			}
+			if n != 5 {
+				t.Fatalf("%d records", n)
+			}
+		})
+		if allocs > 60 { // some 10; more with the race detector, which throws away what could be used again
+			t.Errorf("%d workers: %v allocations", workers, allocs)
 		}
 	}
 }
