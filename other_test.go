@@ -16,7 +16,10 @@ import (
 
 // words is a format of words on lines: "bad" is invalid, "other" is of another stream, "#" and a name is a header that all others
 // words must begin with. It counts its parsers.
-type words struct{ parsers int }
+type words struct {
+	parsers int
+	unsure  bool // blocks are cut anywhere, which is a bug
+}
 
 type wordParser struct {
 	format *words
@@ -43,7 +46,13 @@ func (p *wordParser) Err() error                                     { return ni
 func (p *wordParser) Follow(other record.Parser[string])             { *p = *other.(*wordParser) }
 func (p *wordParser) Reset()                                         { p.prefix, p.known = "", false }
 func (p *wordParser) Skip(data []byte, _, _ bool) (n int, done bool) { return len(data), true }
-func (p *wordParser) Cut(data []byte, last bool) int                 { return bytes.LastIndexByte(data, '\n') + 1 }
+func (p *wordParser) Cut(data []byte, last bool) int {
+	if p.format.unsure {
+		return len(data)
+	}
+	return bytes.LastIndexByte(data, '\n') + 1
+}
+
 func (p *wordParser) Open(data []byte, last bool) record.Span {
 	line, _, whole := bytes.Cut(data, []byte("\n"))
 	switch {
@@ -152,5 +161,28 @@ func TestParsersAreUsedAgain(t *testing.T) {
 	}
 	if format.parsers > streams { // with the race detector, some are thrown away
 		t.Errorf("%d parsers for %d streams", format.parsers, streams)
+	}
+}
+
+// TestUnsureCut checks that a block which does not end where a record does, a bug of a format, is an error and loses nothing silently.
+func TestUnsureCut(t *testing.T) {
+	codec := flowtrail.NewCodec[string](&words{unsure: true})
+	text := strings.Repeat("good\n", 1000)
+	for _, fold := range []bool{false, true} {
+		rd := codec.NewReader(strings.NewReader(text), flowtrail.Workers(2), flowtrail.Block(202, 10))
+		var last error
+		if fold {
+			_, last = sum(rd, func(*string) int { return 1 }, nil)
+		} else {
+			for v, err := range rd.All() {
+				if last = err; err == nil && *v != "good" {
+					t.Fatalf("%q at %v", *v, rd.Pos())
+				}
+			}
+		}
+		var stream *flowtrail.StreamError
+		if !errors.As(last, &stream) || !strings.Contains(last.Error(), "internal error") || stream.Column != 1 {
+			t.Errorf("fold %v: %v", fold, last)
+		}
 	}
 }

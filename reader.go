@@ -137,7 +137,7 @@ func (r *Reader[T]) Skipped() int64 { return r.counts.Skipped }
 // next reads the next record into v. It returns nil, an error after which reading goes on, the final error, or io.EOF.
 func (r *Reader[T]) next(v *T) error {
 	for r.err == nil {
-		if r.parallel() {
+		if r.opts.workers > 1 && r.parallel() {
 			r.startPipeline(func(_ int, parser record.Parser[T], b *batch[T]) { b.decode(parser, &r.opts) })
 		}
 		if done, err := r.step(v); done {
@@ -155,12 +155,12 @@ func (r *Reader[T]) step(v *T) (bool, error) {
 	case !r.opened:
 		err := r.open()
 		return err != nil, err
+	case r.batch == nil && r.pipe == nil && len(r.left) == 0:
+		return r.read(v)
 	case r.decoded():
 		return r.handOut(v)
-	case r.err != nil || r.parser == nil:
-		return true, r.err
 	}
-	return r.read(v)
+	return r.err != nil, r.err
 }
 
 // begin makes the record at span of at.data the current one.

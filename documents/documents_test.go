@@ -42,7 +42,7 @@ func packed(text string) string {
 func TestOpen(t *testing.T) {
 	for _, doc := range documents.All() {
 		var text bytes.Buffer
-		if err := doc.WriteSamples(&text, 1, 300, false); err != nil {
+		if err := doc.WriteSamples(&text, 1, 60, false); err != nil {
 			t.Fatal(err)
 		}
 		for name, whole := range map[string]string{
@@ -58,7 +58,7 @@ func TestOpen(t *testing.T) {
 				for err := range found.Check(io.TeeReader(all, &copied), flowtrail.Count(&counts)) {
 					t.Fatalf("%s, %s: %v", doc.Name(), name, err)
 				}
-				if diff := cmp.Diff(flowtrail.Counts{Records: 300}, counts); diff != "" || copied.String() != whole {
+				if diff := cmp.Diff(flowtrail.Counts{Records: 60}, counts); diff != "" || copied.String() != whole {
 					t.Errorf("%s, %s: %d bytes of %d (-want +got):\n%s", doc.Name(), name, copied.Len(), len(whole), diff)
 				}
 			}

@@ -17,9 +17,9 @@ var rowSchema []byte
 // CSV is the codec of the network events report that is downloaded from the Admin Console: 26 columns, of which 22 are
 // documented. The four service account columns may be missing and the columns stand in any order.
 //
-// A missing documented column is one finding for the file, as is one that is there twice: an error for record 0 that
-// comes before the rows. A column that is not known is kept in Row.Extra, and a finding only with [flowtrail.Strict]. A
-// cell may be empty where the document says so; times may be written as in RFC 3339 as well.
+// A header that lacks a documented column or has one twice is a *[flowtrail.HeaderError], which ends the stream. A column that is not
+// known is kept in Row.Extra, and wrong only with [flowtrail.Strict]. A cell may be empty where the document says so; times may be
+// written as in RFC 3339 as well.
 //
 // Written are all 26 columns in the order of real reports, and after them the extra columns of the first row.
 var CSV = flowtrail.NewCodec(csvrec.New(rowReport))

@@ -15,8 +15,8 @@ import (
 var activeSchema []byte
 
 // CSV is the codec of the report of active users, in the form that [Accumulator.Active] gives it: see [ActiveUser]. The
-// 15 columns may stand in any order. A missing or repeated column is one finding for the file; one that is not known is
-// kept in ActiveUser.Extra, and a finding only with [flowtrail.Strict].
+// 15 columns may stand in any order. A header that lacks one or has one twice is a *[flowtrail.HeaderError], which ends the stream. A
+// column that is not known is kept in ActiveUser.Extra, and wrong only with [flowtrail.Strict].
 var CSV = flowtrail.NewCodec(csvrec.New(activeReport))
 
 var activeReport = csvrec.Document[ActiveUser]{
