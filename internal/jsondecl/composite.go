@@ -81,6 +81,9 @@ func Array[V any](item Kind[V]) Kind[[]V] {
 				d.tables[id] = scratch
 			}
 			items := (*scratch)[:0]
+			if item.reused {
+				items = (*(*[]V)(p))[:0]
+			}
 			outer := d.array
 			if outer < 0 {
 				d.array = len(d.path)
@@ -91,13 +94,21 @@ func Array[V any](item Kind[V]) Kind[[]V] {
 				if pos, more = d.Next(pos, len(items) == 0, ']'); !more {
 					break
 				}
-				items = append(items, *new(V))
-				last := len(items) - 1
+				last := len(items)
+				if item.reused && last < cap(items) {
+					items = items[:last+1] // what it held is used again
+				} else {
+					items = append(items, *new(V))
+				}
 				d.enter(segment{index: last})
 				pos = d.item(&item.kind, pos, unsafe.Pointer(&items[last]))
 				d.leave()
 			}
 			d.array = outer
+			if item.reused {
+				*(*[]V)(p) = items
+				return pos
+			}
 			*scratch = items
 			*(*[]V)(p) = append((*(*[]V)(p))[:0], items...) // one allocation at the most
 			return pos

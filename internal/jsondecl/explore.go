@@ -3,6 +3,7 @@ package jsondecl
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"unsafe"
 
@@ -160,35 +161,44 @@ func (d *Decoder) unknown(o *object, name string, pos int) int {
 // in doubt if it is there twice, or holds what may be.
 func keepAt(path string) reader {
 	return func(d *Decoder, pos int, _ unsafe.Pointer) int {
-		next, sure := d.Skip(pos)
-		if next < 0 || next > d.End() {
+		value, next := d.raw(pos)
+		if next < 0 {
 			return jsonscan.Malformed
 		}
-		e := extra{path: join(d.path[:d.level]) + path}
-		for i := range d.extras {
-			sure = sure && d.extras[i].path != e.path
-		}
-		if e.value = d.Data()[pos:next]; e.value[0] == '{' || e.value[0] == '[' {
-			var compact bytes.Buffer
-			if json.Compact(&compact, e.value) != nil {
-				return jsonscan.Malformed
-			}
-			e.value = compact.Bytes()
-		} else {
-			e.value = bytes.Clone(e.value)
-		}
-		d.extras = append(d.extras, e)
-		if !sure {
+		e := extra{join(d.path[:d.level]) + path, value}
+		if slices.ContainsFunc(d.extras, func(other extra) bool { return other.path == e.path }) {
 			d.doubt(true)
 		}
+		d.extras = append(d.extras, e)
 		return next
 	}
+}
+
+// raw reads any value and returns it as compact JSON.
+func (d *Decoder) raw(pos int) (json.RawMessage, int) {
+	next, sure := d.Skip(pos)
+	if next < 0 || next > d.End() {
+		return nil, jsonscan.Malformed
+	}
+	if !sure {
+		d.doubt(true)
+	}
+	text := d.Data()[pos:next]
+	if text[0] != '{' && text[0] != '[' {
+		return bytes.Clone(text), next
+	}
+	var compact bytes.Buffer
+	if json.Compact(&compact, text) != nil {
+		return nil, jsonscan.Malformed
+	}
+	return compact.Bytes(), next
 }
 
 // variant reports whether name differs only in case from a member that is declared.
 func (o *object) variant(name string) bool {
 	for i := range o.members {
-		if known := o.members[i].name; len(known) <= len(name) && strings.EqualFold(known, name) {
+		m := &o.members[i]
+		if strings.EqualFold(m.name, name) || strings.EqualFold(m.alias, name) && name != "" {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package jsondecl
 
 import (
+	"encoding/json"
 	"net/netip"
 	"time"
 	"unsafe"
@@ -20,6 +21,7 @@ type kind struct {
 	inner     *object // of an object
 	composite bool    // read needs to know its path
 	slice     bool    // it is held by a slice
+	reused    bool    // read uses the memory again that the value refers to
 	str       bool    // it is held by a string
 }
 
@@ -100,6 +102,33 @@ func Int[V integer](least, most V) Kind[V] {
 		append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.Int(int64(*(*V)(p))) },
 	}}
 }
+
+// IntText is an integer from least to most in decimal digits, as a string or as a number. It is written as a string.
+func IntText[V integer](least, most V) Kind[V] {
+	return Kind[V]{kind{
+		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+			n, next := d.IntText(pos, int64(least), int64(most))
+			*(*V)(p) = V(n)
+			return next
+		},
+		append: func(w *jsonwrite.Writer, p unsafe.Pointer) {
+			w.Byte('"')
+			w.Int(int64(*(*V)(p)))
+			w.Byte('"')
+		},
+	}}
+}
+
+// Any is any value, kept as compact JSON.
+var Any = Kind[json.RawMessage]{kind{
+	composite: true,
+	read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+		value, next := d.raw(pos)
+		*(*json.RawMessage)(p) = value
+		return next
+	},
+	append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.JSON(*(*json.RawMessage)(p)) },
+}}
 
 // Number is a number that a float64 comes close to.
 var Number = Kind[float64]{kind{

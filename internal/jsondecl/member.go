@@ -13,6 +13,7 @@ type Member[T any] struct{ member }
 
 type member struct {
 	name     string
+	alias    string  // another name that is read; or empty
 	pointer  string  // "/name"
 	offset   uintptr // in what holds the object
 	required bool
@@ -22,8 +23,12 @@ type member struct {
 }
 
 func newMember[T, V any](name string, access func(*T) *V, k kind) Member[T] {
-	return Member[T]{member{name: name, pointer: "/" + jsonsyntax.EscapePointer(name), offset: field.Offset(access), kind: k}}
+	m := Member[T]{member{offset: field.Offset(access), kind: k}}
+	m.setName(name)
+	return m
 }
+
+func (m *member) setName(name string) { m.name, m.pointer = name, "/"+jsonsyntax.EscapePointer(name) }
 
 // Required is a member that must be there.
 func Required[T, V any](name string, access func(*T) *V, k Kind[V]) Member[T] {

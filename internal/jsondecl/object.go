@@ -144,7 +144,7 @@ func (o *object) find(name []byte, next int) int {
 		return next
 	}
 	for i := range o.members {
-		if o.members[i].name == string(name) {
+		if m := &o.members[i]; m.name == string(name) || m.alias == string(name) && m.alias != "" {
 			return i
 		}
 	}
