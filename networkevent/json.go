@@ -33,7 +33,7 @@ var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Formats: []validator.Format{validator.TimeFormat("date-time-minute", timefmt.ParseMinute)},
 	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{string(TypeNetworkAccess), string(TypeNetwork)}},
 	Record:  eventRecord,
-	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
+	Extra:   eventExtra,
 	Samples: sampleEvents,
 }))
 
@@ -115,3 +115,5 @@ func hasUser(e *Event) bool { return !e.IsServiceAccount() || e.User != (User{})
 func hasWhatItsStatusAsksFor(e *Event) bool {
 	return (!e.Connection.ErrorMessage.Valid || e.Failed()) && (e.Resource.IP.V.IsValid() || e.DNSFailed())
 }
+
+func eventExtra(e *Event) *map[string]json.RawMessage { return &e.Extra }

@@ -18,7 +18,9 @@ func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
 	d.level = len(d.path)
 	next := jsonscan.Unsure
 	if d.Room() >= o.depth && r.worthwhile() {
+		unsure, extras, lost := len(d.unsure), len(d.extras), d.lost
 		if next = d.follow(r, pos, p); next == jsonscan.Unsure {
+			d.unsure, d.extras, d.lost = d.unsure[:unsure], d.extras[:extras], lost
 			o.zero(p)
 		}
 	}
@@ -32,10 +34,11 @@ func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
 // explore reads an object member by member and learns its route.
 func (d *Decoder) explore(o *object, r *route, pos int, p unsafe.Pointer) int {
 	outer, first, unsure := d.lesson, len(d.steps), len(d.unsure)
-	d.lesson = lesson{learning: r.open(), base: p, done: pos, around: d.Depth()}
+	d.lesson = lesson{learning: r.open(), base: p, around: d.Depth()}
+	begin := pos
 	next := d.object(o, pos, p)
 	if d.learning && next > 0 && next <= d.End() && len(d.unsure) == unsure {
-		r.learn(d.Data(), d.steps[first:], string(d.Data()[d.done:next]))
+		r.learn(d.Data(), begin, next, d.steps[first:])
 	}
 	d.steps = d.steps[:first]
 	d.lesson = outer
@@ -80,7 +83,7 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 		if check(d, pos, p) == jsonscan.Unsure {
 			d.doubt(false)
 		}
-		d.note(pos, pos, check, p, false)
+		d.note(pos, pos, &kind{read: check}, p)
 	}
 	return pos
 }
@@ -93,7 +96,7 @@ func (d *Decoder) member(m *member, pos int, p unsafe.Pointer) int {
 		pos = d.value(&m.kind, pos, p)
 	} else {
 		if m.mark != nil {
-			d.note(pos, m.mark(d, pos, p), m.mark, p, false)
+			d.note(pos, m.mark(d, pos, p), &kind{read: m.mark}, p)
 		}
 		pos = d.object(m.inner, pos, p)
 	}
@@ -107,7 +110,7 @@ func (d *Decoder) value(k *kind, pos int, p unsafe.Pointer) int {
 	if next == jsonscan.Unsure {
 		return d.salvage(k, pos, p)
 	}
-	d.note(pos, next, k.read, p, k.composite)
+	d.note(pos, next, k, p)
 	return next
 }
 
@@ -151,7 +154,7 @@ func (d *Decoder) unknown(o *object, name string, pos int) int {
 	read := keepAt(join(d.path[d.level:]))
 	next := read(d, pos, nil)
 	if next > 0 {
-		d.note(pos, next, read, d.base, true)
+		d.note(pos, next, &kind{read: read, composite: true}, d.base)
 	}
 	d.leave()
 	return next

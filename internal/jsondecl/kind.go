@@ -21,6 +21,7 @@ type kind struct {
 	inner     *object // of an object
 	composite bool    // read needs to know its path
 	slice     bool    // it is held by a slice
+	few       bool    // it is held by a string of a small vocabulary
 	reused    bool    // read uses the memory again that the value refers to
 	str       bool    // it is held by a string
 }
@@ -53,6 +54,9 @@ var Filled = Kind[string]{kind{
 	append:  appendString, str: true,
 }}
 
+// fewWords is the size of the largest vocabulary of which each word leads along routes of its own.
+const fewWords = 4
+
 // Enum is one of the words of a closed vocabulary.
 func Enum[V ~string](words ...V) Kind[V] {
 	quoted := make([]string, len(words))
@@ -79,6 +83,7 @@ func Enum[V ~string](words ...V) Kind[V] {
 		},
 		salvage: salvageString,
 		append:  appendString, str: true,
+		few: len(words) <= fewWords,
 	}}
 }
 
