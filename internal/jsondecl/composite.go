@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"unsafe"
 
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
 	"github.com/flowtrail/flowtrail/internal/jsonwrite"
 )
@@ -11,6 +12,7 @@ import (
 // Of is an object.
 func Of[V any](o *Object[V]) Kind[V] {
 	return Kind[V]{kind{
+		declares:  o.Declaration,
 		inner:     &o.object,
 		composite: true,
 		read:      func(d *Decoder, pos int, p unsafe.Pointer) int { return d.entry(&o.object, pos, p) },
@@ -22,6 +24,10 @@ func Of[V any](o *Object[V]) Kind[V] {
 func Array[V any](item Kind[V]) Kind[[]V] {
 	id := newID()
 	return Kind[[]V]{kind{
+		declares: func() declare.Value {
+			items := item.declares()
+			return declare.Value{Kind: declare.Array, Items: &items}
+		},
 		composite: true,
 		slice:     true,
 		read: func(d *Decoder, pos int, p unsafe.Pointer) int {

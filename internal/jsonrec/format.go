@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"iter"
 
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
@@ -77,3 +78,6 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 	}
 	return span
 }
+
+// Declaration returns the members of a record and what they may be.
+func (f *Format[T]) Declaration() []declare.Field { return f.doc.Record.Declaration().Fields }
