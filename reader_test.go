@@ -98,7 +98,7 @@ func TestManyFindings(t *testing.T) {
 	}
 }
 
-// TestManyItems checks that a long array is judged as a whole, and its findings are in the right place.
+// TestManyItems checks that a long array is validated as a whole, and its findings are in the right place.
 func TestManyItems(t *testing.T) {
 	relay := `{"ip":"1.2.3.4","name":"r","port":1}`
 	relays := strings.Repeat(relay+",", 1234) + `{"ip":"1.2.3.4","name":"r","port":-1},` + relay

@@ -67,7 +67,7 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 			continue
 		}
 		if seen&(1<<i) != 0 {
-			d.doubt(true)
+			d.unsureOf(true)
 		}
 		seen |= 1 << i
 		expected = i + 1
@@ -77,11 +77,11 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 		return jsonscan.Malformed
 	}
 	if o.required&^seen != 0 || !o.oneEach(seen) {
-		d.doubt(false)
+		d.unsureOf(false)
 	}
 	for _, check := range o.checks {
 		if check(d, pos, p) == jsonscan.Unsure {
-			d.doubt(false)
+			d.unsureOf(false)
 		}
 		d.note(pos, pos, &kind{read: check}, p)
 	}
@@ -133,13 +133,13 @@ func (d *Decoder) salvage(k *kind, pos int, p unsafe.Pointer) int {
 		return jsonscan.Malformed
 	}
 	k.salvage(text, p)
-	d.doubt(true)
+	d.unsureOf(true)
 	return next
 }
 
 // mismatch passes over a value that cannot be held.
 func (d *Decoder) mismatch(pos int) int {
-	d.doubt(true)
+	d.unsureOf(true)
 	d.lost = true
 	next, _ := d.Skip(pos)
 	return next
@@ -148,7 +148,7 @@ func (d *Decoder) mismatch(pos int) int {
 // unknown keeps a member that is not declared.
 func (d *Decoder) unknown(o *object, name string, pos int) int {
 	if d.Strict() || o.variant(name) {
-		d.doubt(false)
+		d.unsureOf(false)
 	}
 	d.enter(segment{pointer: "/" + jsonsyntax.EscapePointer(name)})
 	read := keepAt(join(d.path[d.level:]))
@@ -161,7 +161,7 @@ func (d *Decoder) unknown(o *object, name string, pos int) int {
 }
 
 // keepAt returns a reader that keeps a value as a member that is not declared, at a path below the object that has routes. It is
-// in doubt if it is there twice, or holds what may be.
+// unsure if it is there twice, or holds an object in which something may be.
 func keepAt(path string) reader {
 	return func(d *Decoder, pos int, _ unsafe.Pointer) int {
 		value, next := d.raw(pos)
@@ -170,7 +170,7 @@ func keepAt(path string) reader {
 		}
 		e := extra{join(d.path[:d.level]) + path, value}
 		if slices.ContainsFunc(d.extras, func(other extra) bool { return other.path == e.path }) {
-			d.doubt(true)
+			d.unsureOf(true)
 		}
 		d.extras = append(d.extras, e)
 		return next
@@ -184,7 +184,7 @@ func (d *Decoder) raw(pos int) (json.RawMessage, int) {
 		return nil, jsonscan.Malformed
 	}
 	if !sure {
-		d.doubt(true)
+		d.unsureOf(true)
 	}
 	text := d.Data()[pos:next]
 	if text[0] != '{' && text[0] != '[' {

@@ -3,6 +3,7 @@ package jsondecl
 import (
 	"encoding/json"
 	"net/netip"
+	"slices"
 	"time"
 	"unsafe"
 
@@ -178,16 +179,30 @@ func Time(layouts ...timefmt.Layout) Kind[time.Time] {
 	}}
 }
 
-// Addr is an IPv4 or IPv6 address without a zone.
-var Addr = Kind[netip.Addr]{kind{
-	declares: always(declare.Value{Kind: declare.Address, Formats: []string{declare.IPv4, declare.IPv6}}),
-	read: func(d *Decoder, pos int, p unsafe.Pointer) int {
-		addr, next := d.Addr(pos)
-		*(*netip.Addr)(p) = addr
-		return next
-	},
-	append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.Addr(*(*netip.Addr)(p)) },
-}}
+// A Family is a kind of IP addresses.
+type Family string
+
+// The families, as schemas name them.
+const (
+	IPv4 Family = declare.IPv4
+	IPv6 Family = declare.IPv6
+)
+
+// Addr is an IP address, without a zone, of one of some families.
+func Addr(families ...Family) Kind[netip.Addr] {
+	v4, v6 := slices.Contains(families, IPv4), slices.Contains(families, IPv6)
+	return Kind[netip.Addr]{kind{
+		declares: always(declare.Value{Kind: declare.Address, Formats: texts(families)}),
+		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+			addr, next := d.Addr(pos)
+			if *(*netip.Addr)(p) = addr; addr.Is4() && !v4 || addr.Is6() && !v6 {
+				return jsonscan.Unsure
+			}
+			return next
+		},
+		append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.Addr(*(*netip.Addr)(p)) },
+	}}
+}
 
 // OrEmpty is k, or the empty string for the zero V.
 func OrEmpty[V any](k Kind[V]) Kind[V] {

@@ -130,8 +130,8 @@ func (r *route) add(slot **edge, text string, e edge) **edge {
 	return &e.next
 }
 
-// follow reads an object along the route. It returns [jsonscan.Unsure] for one that departs from it or holds a value that is in
-// doubt.
+// follow reads an object along the route. It returns [jsonscan.Unsure] for one that departs from it or holds a value that is not
+// sure to be right.
 func (d *Decoder) follow(r *route, pos int, p unsafe.Pointer) int {
 	data, end := d.Data(), d.End()
 	for slot := &r.first; ; {
@@ -171,7 +171,7 @@ func (d *Decoder) follow(r *route, pos int, p unsafe.Pointer) int {
 	return jsonscan.Unsure
 }
 
-// compositeValue reads a composite value along a route. It is in doubt if something in it is.
+// compositeValue reads a composite value along a route. It is unsure if something in it is.
 func (d *Decoder) compositeValue(e *edge, pos int, p unsafe.Pointer) int {
 	depth, unsure := d.Depth(), len(d.unsure)
 	d.enter(segment{pointer: e.path})

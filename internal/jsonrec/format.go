@@ -74,7 +74,7 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 	next := p.decode(data, start, v)
 	span := record.Span{Start: start, End: end}
 	if !p.decoder.Sure() || next != end || end-start > p.limits.Size {
-		span.Status = p.judge(data, start, end)
+		span.Status = p.decide(data, start, end)
 	}
 	return span
 }
