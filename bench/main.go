@@ -3,7 +3,8 @@
 //
 //	cd bench && GOWORK=off go run .
 //
-// Numbers are medians, with their confidence intervals at 95 % and the p-values of their difference, as benchstat has
+// The tests run first: peers read and write the same values, and the reports of DuckDB and of flowtrail are the same in
+// every cell. Numbers are medians, with their confidence intervals at 95 % and the p-values of their difference, as benchstat has
 // them. With -o the results are kept for benchstat itself:
 //
 //	GOWORK=off go run . -o results.txt && GOWORK=off go tool benchstat -col /lib results.txt
@@ -18,11 +19,8 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
 	"os/signal"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -97,71 +95,4 @@ func compare(s *settings) error {
 	}
 	fmt.Printf("%s, %s, %d cores\n", time.Now().UTC().Format(time.DateOnly), runtime.Version(), runtime.NumCPU())
 	return errors.Join(err, printTable(os.Stdout, &results))
-}
-
-// A binary has this directory's tests and benchmarks, with one version of flowtrail.
-type binary struct {
-	lib  string
-	args []string
-}
-
-func (b binary) command(args ...string) *exec.Cmd {
-	return exec.Command(b.args[0], append(b.args[1:len(b.args):len(b.args)], args...)...)
-}
-
-// benchmark writes the results of the benchmark of a name. Of an older version that is only flowtrail itself.
-func (b binary) benchmark(w io.Writer, name, benchtime string) error {
-	pattern := "^" + name + "$"
-	if b.lib != "flowtrail" {
-		pattern += "/^lib=flowtrail$"
-	}
-	text, err := b.command("-test.run=^$", "-test.cpu=1", "-test.bench="+pattern, "-test.benchtime="+benchtime).CombinedOutput()
-	if err != nil {
-		return fmt.Errorf("%s: %w\n%s", name, err, text)
-	}
-	_, err = w.Write(bytes.ReplaceAll(text, []byte("/lib=flowtrail"), []byte("/lib="+b.lib)))
-	return err
-}
-
-// build builds the binaries and their tools.
-func build(s *settings, work string) ([]binary, error) {
-	current, err := buildOne("flowtrail", "..", work, s)
-	if err != nil || s.before == "" {
-		return []binary{current}, err
-	}
-	mod := filepath.Join(work, "before.mod")
-	for _, suffix := range []string{"mod", "sum"} {
-		text, err := os.ReadFile("go." + suffix)
-		if err == nil {
-			err = os.WriteFile(filepath.Join(work, "before."+suffix), text, 0o644)
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	source, err := filepath.Abs(s.before)
-	if err != nil {
-		return nil, err
-	}
-	if err := goCommand("mod", "edit", "-replace=github.com/flowtrail/flowtrail="+source, mod); err != nil {
-		return nil, err
-	}
-	before, err := buildOne("before", source, work, s, "-modfile="+mod, "-mod=mod", "-tags="+s.tags)
-	return []binary{current, before}, err
-}
-
-// buildOne builds the tests in this directory, with flags, and the tool in a checkout.
-func buildOne(lib, source, work string, s *settings, flags ...string) (binary, error) {
-	test, tool := filepath.Join(work, lib+".test"), filepath.Join(work, lib+"-tool")
-	b := binary{lib, []string{test, "-work=" + work, "-tool=" + tool, fmt.Sprint("-size=", s.size), fmt.Sprint("-records=", s.records)}}
-	return b, errors.Join(
-		goCommand(append([]string{"test", "-c", "-o", test}, flags...)...),
-		goCommand("-C", filepath.Join(source, "cmd", "flowtrail"), "build", "-o", tool, "."))
-}
-
-func goCommand(args ...string) error {
-	if text, err := exec.Command("go", args...).CombinedOutput(); err != nil {
-		return fmt.Errorf("go %s: %w\n%s", strings.Join(args, " "), err, text)
-	}
-	return nil
 }

@@ -96,7 +96,7 @@ func summary(values []float64) (*benchmath.Sample, benchmath.Summary) {
 func cell(at column, median benchmath.Summary) string {
 	name := at.Get(at.Projection().Fields()[0])
 	if workers := at.Get(at.Projection().Fields()[1]); workers != "" {
-		name += ", " + workers + " workers"
+		name += ", workers=" + workers
 	}
 	return fmt.Sprintf("%s\t%s\t±%s", name, benchunit.Scale(median.Center, benchunit.Decimal), median.PctRangeString())
 }
