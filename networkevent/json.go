@@ -96,7 +96,7 @@ var (
 		j.Required("key", func(a *ServiceAccount) *string { return &a.Key }, j.String),
 		j.Required("key_id", func(a *ServiceAccount) *string { return &a.KeyID }, j.String),
 	))).When((*Event).IsServiceAccount)
-	location = j.Optional("location", func(e *Event) *flowtrail.Optional[Location] { return &e.Location }, j.Of(j.NewObject(
+	location = j.Optional("location", func(e *Event) *flowtrail.Optional[Location] { return &e.Location }, j.Recurring(j.NewObject(
 		j.Required("lat", func(l *Location) *float64 { return &l.Lat }, j.Number),
 		j.Required("lon", func(l *Location) *float64 { return &l.Lon }, j.Number),
 	)))
