@@ -49,7 +49,7 @@ func Optional[T, V any](name string, access func(*T) *flowtrail.Optional[V], k K
 		*(*bool)(unsafe.Add(p, valid)) = true
 		return pos
 	}
-	if k.inner == nil {
+	if m.few = false; k.inner == nil {
 		m.read = func(d *Decoder, pos int, p unsafe.Pointer) int {
 			*(*bool)(unsafe.Add(p, valid)) = true
 			return k.read(d, pos, p)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"unsafe"
 
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
 	"github.com/flowtrail/flowtrail/internal/jsonwrite"
 )
@@ -53,6 +54,13 @@ func Union[I any](tag string, cases ...Case[I]) Kind[I] {
 		}
 	}
 	return Kind[I]{kind{
+		declares: func() declare.Value {
+			value := declare.Value{Kind: declare.Union, Tag: tag}
+			for i := range cases {
+				value.Cases = append(value.Cases, declare.Case{Tags: cases[i].tags, Fields: cases[i].object.fields()})
+			}
+			return value
+		},
 		composite: true,
 		reused:    true,
 		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
