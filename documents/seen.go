@@ -54,7 +54,7 @@ func (s *sniffed) foreign() string {
 	if member, items := wrapped(s.text); member != "" {
 		for _, doc := range All() {
 			if doc.Detect(items) {
-				return s.within(fmt.Sprintf("a JSON object that has the records of %s in its member %q; take them out of it first", doc.Name(), member))
+				return s.within(fmt.Sprintf("a JSON object that wraps records of %s in its member %q; unwrap them first", doc.Name(), member))
 			}
 		}
 	}
