@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"sync"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/input"
@@ -66,18 +67,26 @@ func Open(r io.Reader) (flowtrail.Document, io.Reader, error) {
 	}
 }
 
+// heads are for the heads of many small inputs.
+var heads = sync.Pool{New: func() any { return new([firstSniffed]byte) }}
+
 // rewound reads the head of an input again, and then the rest.
 type rewound struct {
-	r    io.Reader
-	head []byte
-	err  error // that the head ended with
-	next int   // of head
+	r     io.Reader
+	head  []byte
+	first *[firstSniffed]byte // what head begins in; nil once it has been given back
+	err   error               // that the head ended with
+	next  int                 // of head
 }
 
 // more reads once more into the head.
 func (r *rewound) more() error {
-	if r.head = slices.Grow(r.head, firstSniffed/2); cap(r.head) < firstSniffed {
-		r.head = slices.Grow(r.head, firstSniffed)
+	if r.head == nil {
+		r.first = heads.Get().(*[firstSniffed]byte)
+		r.head = r.first[:0]
+	}
+	if len(r.head) == cap(r.head) {
+		r.head = slices.Grow(r.head, cap(r.head))
 	}
 	for range 100 {
 		n, err := r.r.Read(r.head[len(r.head):min(cap(r.head), mostSniffed)])
@@ -93,13 +102,21 @@ func (r *rewound) more() error {
 func (r *rewound) Read(p []byte) (int, error) {
 	if r.next < len(r.head) {
 		n := copy(p, r.head[r.next:])
-		r.next += n
+		if r.next += n; r.next == len(r.head) {
+			r.forget()
+		}
 		return n, nil
 	}
 	if r.err != nil {
 		return 0, r.err
 	}
 	return r.r.Read(p)
+}
+
+// forget gives up the head, which has been read.
+func (r *rewound) forget() {
+	heads.Put(r.first)
+	r.head, r.first, r.next = nil, nil, 0
 }
 
 // Name returns the name of the input, or "" if it has none.
