@@ -30,5 +30,4 @@ func newConsole() *console {
 func (c *console) say(format string, args ...any) {
 	c.stdout.flush()
 	fmt.Fprintln(c.stderr, printable.Text(fmt.Sprintf(format, args...)))
-	c.stderr.flush()
 }

@@ -14,7 +14,10 @@ func main() {
 		debug.SetGCPercent(50) // reading makes little garbage: less memory costs no time
 	}
 	signal.Ignore(syscall.SIGPIPE) // writing fails instead, which has an exit code
-	os.Exit(run(newConsole(), os.Args[1:]))
+	c := newConsole()
+	code := run(c, os.Args[1:])
+	c.stderr.flush()
+	os.Exit(code)
 }
 
 // run runs one command and returns the exit code.
@@ -27,7 +30,6 @@ func run(c *console, args []string) (code int) {
 	}()
 	err := execute(c, args)
 	c.stdout.flush()
-	c.stderr.flush()
 	switch broken := c.stdout.failed(); {
 	case broken != nil:
 		if !errors.Is(broken, syscall.EPIPE) { // whoever read our output has read enough

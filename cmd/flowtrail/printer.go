@@ -24,7 +24,7 @@ const (
 // A printer prints findings, the first max of them, and what else there is to tell of inputs.
 type printer struct {
 	*console
-	w       io.Writer // for findings and results
+	w       *output // for findings and results
 	format  func(flowtrail.Violation) string
 	max     int64        // 0 for no limit
 	printed int64        // findings
@@ -42,6 +42,9 @@ func (p *printer) print(l line) {
 			return
 		}
 		p.printed++
+	}
+	if p.w != p.stderr {
+		p.stderr.flush() // the order is kept where both are the same file
 	}
 	io.WriteString(p.w, l.text+"\n")
 }
