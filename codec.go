@@ -57,7 +57,7 @@ func (c *Codec[T]) Name() string { return c.format.Name() }
 // Title returns what the codec is for, on one line, such as "Twingate network events, synced to S3".
 func (c *Codec[T]) Title() string { return c.format.Title() }
 
-// Schema returns a copy of the embedded JSON Schema (draft 2020-12) that records are judged by. For a CSV
+// Schema returns a copy of the embedded JSON Schema (draft 2020-12) that records are validated by. For a CSV
 // codec it describes a row as an object of its cells, by column, all of them strings.
 func (c *Codec[T]) Schema() []byte { return slices.Clone(c.format.Schema()) }
 
@@ -139,7 +139,7 @@ func (c *Codec[T]) Decode(data []byte, v *T, opts ...RecordOption) error {
 	return err
 }
 
-// Validate judges the one record that data holds, as [Codec.Decode] does, and returns nil or a *[RecordError].
+// Validate validates the one record that data holds, as [Codec.Decode] does, and returns nil or a *[RecordError].
 func (c *Codec[T]) Validate(data []byte, opts ...RecordOption) error {
 	return c.Decode(data, new(T), opts...)
 }

@@ -24,7 +24,7 @@
 //
 // Every record is checked against a JSON Schema that is embedded in its package and can be had from [Codec.Schema]. A
 // decoder written by hand reads the record in a single pass and checks as it goes. Only a record that it is not sure of is
-// judged by a schema validator, and the findings are that validator's. So what is valid is defined by the schema
+// given to a schema validator, and the findings are that validator's. So what is valid is defined by the schema
 // alone, and valid records cost next to nothing. A schema forbids only what the vendor's documents rule out; what else the
 // vendor sends is kept, and written back.
 //

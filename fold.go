@@ -65,10 +65,17 @@ type folder[T any] struct {
 	add func(*T) // nil to add none
 }
 
+// apart keeps a value in cache lines that no other goroutine writes to.
+type apart[T any] struct {
+	_ [64]byte
+	v T
+	_ [64]byte
+}
+
 // worker returns what a worker folds with.
 func (f *folding[T]) worker(i int) folder[T] {
 	for n := len(f.workers); n <= i; n++ {
-		w := folder[T]{v: new(T)}
+		w := folder[T]{v: &new(apart[T]).v}
 		if f.add != nil {
 			w.add = f.add(n)
 		}

@@ -79,7 +79,7 @@ func TestRuleTable(t *testing.T) {
 	}
 }
 
-// TestRulesOfSchemas checks that each keyword a schema judges by is a rule.
+// TestRulesOfSchemas checks that each keyword a schema validates by is a rule.
 func TestRulesOfSchemas(t *testing.T) {
 	documented := documentedRules(t)
 	verdicts := 0
@@ -88,7 +88,7 @@ func TestRulesOfSchemas(t *testing.T) {
 		object, _ := schema.(map[string]any)
 		for keyword, value := range object {
 			switch keyword {
-			case "$schema", "$id", "$comment", "$ref", "title", "description", "errorMessage": // judge nothing by themselves
+			case "$schema", "$id", "$comment", "$ref", "title", "description", "errorMessage": // validate nothing by themselves
 			case "properties", "$defs":
 				for _, member := range value.(map[string]any) {
 					walk(member)

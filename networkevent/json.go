@@ -33,7 +33,7 @@ var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Formats: []validator.Format{validator.TimeFormat("date-time-minute", timefmt.ParseMinute)},
 	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{string(TypeNetworkAccess), string(TypeNetwork)}},
 	Record:  eventRecord,
-	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
+	Extra:   eventExtra,
 	Samples: sampleEvents,
 }))
 
@@ -57,7 +57,7 @@ var (
 	status   = j.Required("status", func(e *Event) *Status { return &e.Status },
 		j.Enum(StatusClosedConnection, StatusFailedToConnect, StatusDeniedAccess, StatusEstablishedConnection))
 	connection = j.Required("connection", func(e *Event) *Connection { return &e.Connection }, j.Of(j.NewObject(
-		j.Required("client_ip", func(c *Connection) *netip.Addr { return &c.ClientIP }, j.Addr),
+		j.Required("client_ip", func(c *Connection) *netip.Addr { return &c.ClientIP }, j.Addr(j.IPv4, j.IPv6)),
 		j.Required("protocol", func(c *Connection) *Protocol { return &c.Protocol }, j.Enum(ProtocolTCP, ProtocolUDP, ProtocolICMP)),
 		j.Required("bytes_received", func(c *Connection) *int64 { return &c.BytesReceived }, j.Int[int64](0, math.MaxInt64)),
 		j.Required("bytes_transferred", func(c *Connection) *int64 { return &c.BytesTransferred }, j.Int[int64](0, math.MaxInt64)),
@@ -75,11 +75,11 @@ var (
 		j.Required("address", func(r *Resource) *string { return &r.Address }, j.String),
 		j.Required("applied_rule", func(r *Resource) *string { return &r.AppliedRule }, j.String),
 		j.Required("id", func(r *Resource) *string { return &r.ID }, j.String),
-		j.Optional("ip", func(r *Resource) *flowtrail.Optional[netip.Addr] { return &r.IP }, j.OrEmpty(j.Addr)),
+		j.Optional("ip", func(r *Resource) *flowtrail.Optional[netip.Addr] { return &r.IP }, j.OrEmpty(j.Addr(j.IPv4, j.IPv6))),
 		j.Required("port", func(r *Resource) *uint16 { return &r.Port }, j.Int[uint16](0, math.MaxUint16)),
 	)))
 	relays = j.Required("relays", func(e *Event) *[]Relay { return &e.Relays }, j.Array(j.Recurring(j.NewObject(
-		j.Required("ip", func(r *Relay) *netip.Addr { return &r.IP }, j.Addr),
+		j.Required("ip", func(r *Relay) *netip.Addr { return &r.IP }, j.Addr(j.IPv4, j.IPv6)),
 		j.Required("name", func(r *Relay) *string { return &r.Name }, j.String),
 		j.Required("port", func(r *Relay) *uint16 { return &r.Port }, j.Int[uint16](0, math.MaxUint16)),
 	))))
@@ -96,7 +96,7 @@ var (
 		j.Required("key", func(a *ServiceAccount) *string { return &a.Key }, j.String),
 		j.Required("key_id", func(a *ServiceAccount) *string { return &a.KeyID }, j.String),
 	))).When((*Event).IsServiceAccount)
-	location = j.Optional("location", func(e *Event) *flowtrail.Optional[Location] { return &e.Location }, j.Of(j.NewObject(
+	location = j.Optional("location", func(e *Event) *flowtrail.Optional[Location] { return &e.Location }, j.Recurring(j.NewObject(
 		j.Required("lat", func(l *Location) *float64 { return &l.Lat }, j.Number),
 		j.Required("lon", func(l *Location) *float64 { return &l.Lon }, j.Number),
 	)))
@@ -115,3 +115,5 @@ func hasUser(e *Event) bool { return !e.IsServiceAccount() || e.User != (User{})
 func hasWhatItsStatusAsksFor(e *Event) bool {
 	return (!e.Connection.ErrorMessage.Valid || e.Failed()) && (e.Resource.IP.V.IsValid() || e.DNSFailed())
 }
+
+func eventExtra(e *Event) *map[string]json.RawMessage { return &e.Extra }

@@ -51,6 +51,13 @@ func (t *ReportTime) UnmarshalCSV(cell []byte) error {
 	return t.Time.UnmarshalText(append(text, 'Z'))
 }
 
+func (t ReportTime) MarshalCSV() ([]byte, error) {
+	if t.IsZero() {
+		return nil, nil
+	}
+	return t.AppendFormat(nil, "2006-01-02 15:04:05.00 UTC"), nil
+}
+
 // Bytes is a byte count, if Valid.
 type Bytes struct {
 	V     int64
@@ -63,6 +70,13 @@ func (b *Bytes) UnmarshalCSV(cell []byte) (err error) {
 		b.Valid = err == nil
 	}
 	return err
+}
+
+func (b Bytes) MarshalCSV() ([]byte, error) {
+	if !b.Valid {
+		return nil, nil
+	}
+	return strconv.AppendInt(nil, b.V, 10), nil
 }
 
 // Port is a port number, if Valid.
@@ -78,4 +92,11 @@ func (p *Port) UnmarshalCSV(cell []byte) error {
 	n, err := strconv.ParseUint(string(cell), 10, 16)
 	*p = Port{uint16(n), err == nil}
 	return err
+}
+
+func (p Port) MarshalCSV() ([]byte, error) {
+	if !p.Valid {
+		return nil, nil
+	}
+	return strconv.AppendUint(nil, uint64(p.V), 10), nil
 }

@@ -87,7 +87,7 @@ func (f *Format[T]) explainHeader(head, line []byte, number int, char byte, sepa
 // explainRow says whether a row stands where the header should.
 func (f *Format[T]) explainRow(head []byte) string {
 	line, _, _ := bytes.Cut(bytes.TrimLeft(head, "\r\n"), []byte("\n"))
-	if bytes.Count(line, []byte{','})+1 < len(f.documented) {
+	if bytes.Count(line, []byte{','})+1 < len(f.documented) || f.startsWithHeader(line) {
 		return ""
 	}
 	p := f.newParser(record.Limits{Size: explainedSize, Findings: 1})

@@ -38,7 +38,7 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 	if p.row.bad == none {
 		p.useHeader(p.cellNames(data))
 		if 2*p.known >= len(p.format.documented) {
-			return p.judgeHeader(span)
+			return p.checkHeader(span)
 		}
 	}
 	if !last && len(data)-start < explainedSize {
@@ -51,7 +51,7 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 		span.Start = p.row.at
 		p.err = errors.New("in the header " + flawMessage[p.row.bad])
 	case p.known > 0:
-		return p.judgeHeader(span)
+		return p.checkHeader(span)
 	default:
 		p.err = errors.New("the first line is not the header: it has none of the document's columns")
 	}
@@ -104,8 +104,8 @@ func (p *Parser[T]) setHeader(names []string) {
 	p.plan()
 }
 
-// judgeHeader finds what is wrong with the header at span.
-func (p *Parser[T]) judgeHeader(span record.Span) record.Span {
+// checkHeader finds what is wrong with the header at span.
+func (p *Parser[T]) checkHeader(span record.Span) record.Span {
 	p.findings = p.findings[:0]
 	var missing []string
 	for i, column := range p.format.doc.Columns {
@@ -119,7 +119,7 @@ func (p *Parser[T]) judgeHeader(span record.Span) record.Span {
 		if len(p.findings) > p.limits.Findings {
 			break
 		}
-		if f := p.judgeName(name, p.columns[i], missing); f.Rule != "" {
+		if f := p.checkName(name, p.columns[i], missing); f.Rule != "" {
 			f.Offset = p.row.cells[i].begin()
 			p.findings = append(p.findings, f)
 		}
@@ -131,8 +131,8 @@ func (p *Parser[T]) judgeHeader(span record.Span) record.Span {
 	return span
 }
 
-// judgeName returns what is wrong with the name of a column, if anything is. Those that are missing may be meant by it.
-func (p *Parser[T]) judgeName(name string, column int, missing []string) record.Finding {
+// checkName returns what is wrong with the name of a column, if anything is. Those that are missing may be meant by it.
+func (p *Parser[T]) checkName(name string, column int, missing []string) record.Finding {
 	f := record.Finding{Path: "/" + jsonsyntax.EscapePointer(name), Value: printable.Quote([]byte(name))}
 	if column == ignored {
 		f.Rule, f.Message, f.Value = record.RuleDuplicateColumn, "the header has this column twice; the first one is read", ""

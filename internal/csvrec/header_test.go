@@ -67,6 +67,7 @@ func TestHeader(t *testing.T) {
 		bom + "start_time,user,bytes_received\n":                  "0: /start_time:  the column is missing [missing-column]\n0: /" + bom + "start_time: \"\\ufeffstart_time\" differs only in case or white space from start_time [case]",
 		"start_time,user,bytes_recieved,x\n":                      "0: /bytes_received:  the column is missing [missing-column]\n16: /bytes_recieved: \"bytes_recieved\" is not a known column: did you mean bytes_received? [unknown-column]",
 		"start_time,user,user,bytes_received\n":                   "16: /user:  the header has this column twice; the first one is read [duplicate-column]",
+		"user,x,y,z\n":                                            "0: /start_time:  the column is missing [missing-column]\n0: /bytes_received:  the column is missing [missing-column]",
 		"user,x\n":                                                "0: /start_time:  the column is missing [missing-column]\n0: /bytes_received:  the column is missing [missing-column]",
 		"start_time,user,bytes_received,x\xff\n":                  "31: /x\\xff: \"x\\xff\" is not UTF-8 [utf-8]",
 		"start_time,user,bytes_received\n2024-01-01,ann,17\n":     "valid",

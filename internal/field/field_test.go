@@ -9,7 +9,6 @@ import (
 type outer struct {
 	a     byte
 	inner struct{ b, c int64 }
-	far   *int64
 }
 
 func TestOffset(t *testing.T) {

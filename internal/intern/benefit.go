@@ -6,17 +6,17 @@ const (
 	mostSets   = 1 << 14
 	mostBytes  = 2 << 20 // of a table, without the texts
 
-	fewMisses = 64      // finds of which one may fail: a larger table would gain little
-	fewHits   = 32      // finds of which one must succeed, or the table is in vain
-	vainSets  = 1 << 10 // that it has at least before that can be told
-	vainAdds  = 16      // misses of which one is added nevertheless
+	fewMisses     = 64      // finds of which one may fail: a larger table would gain little
+	fewHits       = 32      // finds of which one must succeed, or the table is thrashing
+	thrashingSets = 1 << 10 // that it has at least before that can be told
+	thrashingAdds = 16      // misses of which one is added nevertheless
 )
 
 // A benefit tells how much a table helps.
 type benefit struct {
-	hits   int  // since it was last asked whether to grow
-	misses int  // likewise
-	vain   bool // next to nothing was found
+	hits      int  // since it was last asked whether to grow
+	misses    int  // likewise
+	thrashing bool // next to nothing was found
 
 	skipped int // of what was not looked for
 }
@@ -25,20 +25,20 @@ type benefit struct {
 func (b *benefit) grows(sets, most int) bool {
 	finds := b.hits + b.misses
 	few := b.misses <= finds/fewMisses
-	b.vain = sets >= vainSets && b.hits < finds/fewHits
+	b.thrashing = sets >= thrashingSets && b.hits < finds/fewHits
 	b.hits, b.misses = 0, 0
-	return !few && !b.vain && 2*sets <= most
+	return !few && !b.thrashing && 2*sets <= most
 }
 
 // worthwhile reports whether what was just missed is worth adding.
-func (b *benefit) worthwhile() bool { return !b.vain || b.misses%vainAdds == 0 }
+func (b *benefit) worthwhile() bool { return !b.thrashing || b.misses%thrashingAdds == 0 }
 
 // Worthwhile reports whether to look for something at all: where next to nothing is found, only now and then. Then what is
 // missed is wanted.
 func (b *benefit) Worthwhile() bool {
-	if !b.vain {
+	if !b.thrashing {
 		return true
 	}
 	b.skipped++
-	return b.skipped%vainAdds == 0
+	return b.skipped%thrashingAdds == 0
 }

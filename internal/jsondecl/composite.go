@@ -1,11 +1,10 @@
 package jsondecl
 
 import (
-	"bytes"
 	"strconv"
 	"unsafe"
 
-	"github.com/flowtrail/flowtrail/internal/intern"
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
 	"github.com/flowtrail/flowtrail/internal/jsonwrite"
 )
@@ -13,6 +12,7 @@ import (
 // Of is an object.
 func Of[V any](o *Object[V]) Kind[V] {
 	return Kind[V]{kind{
+		declares:  o.Declaration,
 		inner:     &o.object,
 		composite: true,
 		read:      func(d *Decoder, pos int, p unsafe.Pointer) int { return d.entry(&o.object, pos, p) },
@@ -20,67 +20,25 @@ func Of[V any](o *Object[V]) Kind[V] {
 	}}
 }
 
-// longestRecurring is the length of the longest objects that are remembered.
-const longestRecurring = 256
-
-// Recurring is an object that mostly comes again with the same bytes: then it is copied, not read. It must be a plain value that
-// shares nothing which is written to.
-func Recurring[V any](o *Object[V]) Kind[V] {
-	id := newID()
-	return Kind[V]{kind{
-		composite: true,
-		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
-			t, _ := d.tables[id].(*intern.Table[V])
-			if t == nil {
-				t = new(intern.Table[V])
-				d.tables[id] = t
-			}
-			text := d.upToBrace(pos)
-			var hash uint64
-			if len(text) > 0 && t.Worthwhile() {
-				hash = intern.HashEnds(text)
-				if e := t.Find(hash, text); e != nil && e.Size() == len(text) {
-					*(*V)(p) = e.Value
-					return pos + len(text)
-				}
-			}
-			unsure, extras := len(d.unsure), len(d.extras)
-			next := d.entry(&o.object, pos, p)
-			if hash != 0 && next == pos+len(text) && len(d.unsure) == unsure && len(d.extras) == extras && t.Wants() {
-				t.Add(hash, string(text), len(text), *(*V)(p))
-			}
-			return next
-		},
-		append: appendRecurring(o),
-	}}
-}
-
-// upToBrace returns what begins at pos up to the first closing brace: the whole of an object that has no brace in it. It
-// returns nothing for a long one.
-func (d *Decoder) upToBrace(pos int) []byte {
-	if pos >= d.End() {
-		return nil
-	}
-	near := d.Data()[pos:min(pos+longestRecurring, d.End())]
-	return near[:bytes.IndexByte(near, '}')+1]
-}
-
 // Array is an array whose items are of a kind.
 func Array[V any](item Kind[V]) Kind[[]V] {
 	id := newID()
 	return Kind[[]V]{kind{
+		declares: func() declare.Value {
+			items := item.declares()
+			return declare.Value{Kind: declare.Array, Items: &items}
+		},
 		composite: true,
 		slice:     true,
 		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
 			if d.Data()[pos] != '[' {
 				return jsonscan.Unsure
 			}
-			scratch, _ := d.tables[id].(*[]V)
-			if scratch == nil {
-				scratch = new([]V)
-				d.tables[id] = scratch
-			}
+			scratch := remembered[[]V](d, id)
 			items := (*scratch)[:0]
+			if item.reused {
+				items = (*(*[]V)(p))[:0]
+			}
 			outer := d.array
 			if outer < 0 {
 				d.array = len(d.path)
@@ -91,13 +49,21 @@ func Array[V any](item Kind[V]) Kind[[]V] {
 				if pos, more = d.Next(pos, len(items) == 0, ']'); !more {
 					break
 				}
-				items = append(items, *new(V))
-				last := len(items) - 1
+				last := len(items)
+				if item.reused && last < cap(items) {
+					items = items[:last+1] // what it held is used again
+				} else {
+					items = append(items, *new(V))
+				}
 				d.enter(segment{index: last})
 				pos = d.item(&item.kind, pos, unsafe.Pointer(&items[last]))
 				d.leave()
 			}
 			d.array = outer
+			if item.reused {
+				*(*[]V)(p) = items
+				return pos
+			}
 			*scratch = items
 			*(*[]V)(p) = append((*(*[]V)(p))[:0], items...) // one allocation at the most
 			return pos

@@ -37,7 +37,6 @@ type memory struct {
 type lesson struct {
 	learning bool
 	base     unsafe.Pointer // what holds the object
-	done     int            // the place up to which steps are noted
 	around   int            // open objects and arrays around the object
 }
 

@@ -3,6 +3,7 @@ package jsondecl
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"unsafe"
 
@@ -17,7 +18,9 @@ func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
 	d.level = len(d.path)
 	next := jsonscan.Unsure
 	if d.Room() >= o.depth && r.worthwhile() {
+		unsure, extras, lost := len(d.unsure), len(d.extras), d.lost
 		if next = d.follow(r, pos, p); next == jsonscan.Unsure {
+			d.unsure, d.extras, d.lost = d.unsure[:unsure], d.extras[:extras], lost
 			o.zero(p)
 		}
 	}
@@ -31,10 +34,11 @@ func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
 // explore reads an object member by member and learns its route.
 func (d *Decoder) explore(o *object, r *route, pos int, p unsafe.Pointer) int {
 	outer, first, unsure := d.lesson, len(d.steps), len(d.unsure)
-	d.lesson = lesson{learning: r.open(), base: p, done: pos, around: d.Depth()}
+	d.lesson = lesson{learning: r.open(), base: p, around: d.Depth()}
+	begin := pos
 	next := d.object(o, pos, p)
 	if d.learning && next > 0 && next <= d.End() && len(d.unsure) == unsure {
-		r.learn(d.Data(), d.steps[first:], string(d.Data()[d.done:next]))
+		r.learn(d.Data(), begin, next, d.steps[first:])
 	}
 	d.steps = d.steps[:first]
 	d.lesson = outer
@@ -63,7 +67,7 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 			continue
 		}
 		if seen&(1<<i) != 0 {
-			d.doubt(true)
+			d.unsureOf(true)
 		}
 		seen |= 1 << i
 		expected = i + 1
@@ -73,13 +77,13 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 		return jsonscan.Malformed
 	}
 	if o.required&^seen != 0 || !o.oneEach(seen) {
-		d.doubt(false)
+		d.unsureOf(false)
 	}
 	for _, check := range o.checks {
 		if check(d, pos, p) == jsonscan.Unsure {
-			d.doubt(false)
+			d.unsureOf(false)
 		}
-		d.note(pos, pos, check, p, false)
+		d.note(pos, pos, &kind{read: check}, p)
 	}
 	return pos
 }
@@ -92,7 +96,7 @@ func (d *Decoder) member(m *member, pos int, p unsafe.Pointer) int {
 		pos = d.value(&m.kind, pos, p)
 	} else {
 		if m.mark != nil {
-			d.note(pos, m.mark(d, pos, p), m.mark, p, false)
+			d.note(pos, m.mark(d, pos, p), &kind{read: m.mark}, p)
 		}
 		pos = d.object(m.inner, pos, p)
 	}
@@ -106,7 +110,7 @@ func (d *Decoder) value(k *kind, pos int, p unsafe.Pointer) int {
 	if next == jsonscan.Unsure {
 		return d.salvage(k, pos, p)
 	}
-	d.note(pos, next, k.read, p, k.composite)
+	d.note(pos, next, k, p)
 	return next
 }
 
@@ -129,13 +133,13 @@ func (d *Decoder) salvage(k *kind, pos int, p unsafe.Pointer) int {
 		return jsonscan.Malformed
 	}
 	k.salvage(text, p)
-	d.doubt(true)
+	d.unsureOf(true)
 	return next
 }
 
 // mismatch passes over a value that cannot be held.
 func (d *Decoder) mismatch(pos int) int {
-	d.doubt(true)
+	d.unsureOf(true)
 	d.lost = true
 	next, _ := d.Skip(pos)
 	return next
@@ -144,51 +148,60 @@ func (d *Decoder) mismatch(pos int) int {
 // unknown keeps a member that is not declared.
 func (d *Decoder) unknown(o *object, name string, pos int) int {
 	if d.Strict() || o.variant(name) {
-		d.doubt(false)
+		d.unsureOf(false)
 	}
 	d.enter(segment{pointer: "/" + jsonsyntax.EscapePointer(name)})
 	read := keepAt(join(d.path[d.level:]))
 	next := read(d, pos, nil)
 	if next > 0 {
-		d.note(pos, next, read, d.base, true)
+		d.note(pos, next, &kind{read: read, composite: true}, d.base)
 	}
 	d.leave()
 	return next
 }
 
 // keepAt returns a reader that keeps a value as a member that is not declared, at a path below the object that has routes. It is
-// in doubt if it is there twice, or holds what may be.
+// unsure if it is there twice, or holds an object in which something may be.
 func keepAt(path string) reader {
 	return func(d *Decoder, pos int, _ unsafe.Pointer) int {
-		next, sure := d.Skip(pos)
-		if next < 0 || next > d.End() {
+		value, next := d.raw(pos)
+		if next < 0 {
 			return jsonscan.Malformed
 		}
-		e := extra{path: join(d.path[:d.level]) + path}
-		for i := range d.extras {
-			sure = sure && d.extras[i].path != e.path
-		}
-		if e.value = d.Data()[pos:next]; e.value[0] == '{' || e.value[0] == '[' {
-			var compact bytes.Buffer
-			if json.Compact(&compact, e.value) != nil {
-				return jsonscan.Malformed
-			}
-			e.value = compact.Bytes()
-		} else {
-			e.value = bytes.Clone(e.value)
+		e := extra{join(d.path[:d.level]) + path, value}
+		if slices.ContainsFunc(d.extras, func(other extra) bool { return other.path == e.path }) {
+			d.unsureOf(true)
 		}
 		d.extras = append(d.extras, e)
-		if !sure {
-			d.doubt(true)
-		}
 		return next
 	}
+}
+
+// raw reads any value and returns it as compact JSON.
+func (d *Decoder) raw(pos int) (json.RawMessage, int) {
+	next, sure := d.Skip(pos)
+	if next < 0 || next > d.End() {
+		return nil, jsonscan.Malformed
+	}
+	if !sure {
+		d.unsureOf(true)
+	}
+	text := d.Data()[pos:next]
+	if text[0] != '{' && text[0] != '[' {
+		return bytes.Clone(text), next
+	}
+	var compact bytes.Buffer
+	if json.Compact(&compact, text) != nil {
+		return nil, jsonscan.Malformed
+	}
+	return compact.Bytes(), next
 }
 
 // variant reports whether name differs only in case from a member that is declared.
 func (o *object) variant(name string) bool {
 	for i := range o.members {
-		if known := o.members[i].name; len(known) <= len(name) && strings.EqualFold(known, name) {
+		m := &o.members[i]
+		if strings.EqualFold(m.name, name) || strings.EqualFold(m.alias, name) && name != "" {
 			return true
 		}
 	}

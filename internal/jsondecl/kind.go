@@ -1,10 +1,13 @@
 package jsondecl
 
 import (
+	"encoding/json"
 	"net/netip"
+	"slices"
 	"time"
 	"unsafe"
 
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
 	"github.com/flowtrail/flowtrail/internal/jsonwrite"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
@@ -14,12 +17,15 @@ import (
 type Kind[V any] struct{ kind }
 
 type kind struct {
+	declares  func() declare.Value
 	read      reader
 	salvage   func(text string, p unsafe.Pointer) // keeps a string that read is not sure of; nil if it cannot be held
 	append    func(w *jsonwrite.Writer, p unsafe.Pointer)
 	inner     *object // of an object
 	composite bool    // read needs to know its path
 	slice     bool    // it is held by a slice
+	few       bool    // it is held by a string of a small vocabulary
+	reused    bool    // read uses the memory again that the value refers to
 	str       bool    // it is held by a string
 }
 
@@ -29,6 +35,7 @@ var String = Open[string]()
 // Open is any string: a word of an open vocabulary.
 func Open[V ~string]() Kind[V] {
 	return Kind[V]{kind{
+		declares: always(declare.Value{Kind: declare.Text, Empty: true}),
 		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
 			text, next := d.String(pos)
 			*(*string)(p) = text
@@ -40,6 +47,7 @@ func Open[V ~string]() Kind[V] {
 
 // Filled is a string that is not empty.
 var Filled = Kind[string]{kind{
+	declares: always(declare.Value{Kind: declare.Text}),
 	read: func(d *Decoder, pos int, p unsafe.Pointer) int {
 		text, next := d.String(pos)
 		if *(*string)(p) = text; text == "" {
@@ -51,6 +59,9 @@ var Filled = Kind[string]{kind{
 	append:  appendString, str: true,
 }}
 
+// fewWords is the size of the largest vocabulary of which each word leads along routes of its own.
+const fewWords = 4
+
 // Enum is one of the words of a closed vocabulary.
 func Enum[V ~string](words ...V) Kind[V] {
 	quoted := make([]string, len(words))
@@ -58,6 +69,7 @@ func Enum[V ~string](words ...V) Kind[V] {
 		quoted[i] = `"` + string(word) + `"`
 	}
 	return Kind[V]{kind{
+		declares: always(declare.Value{Kind: declare.Words, Words: texts(words)}),
 		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
 			rest := d.Data()[pos:]
 			for i, word := range quoted {
@@ -77,6 +89,7 @@ func Enum[V ~string](words ...V) Kind[V] {
 		},
 		salvage: salvageString,
 		append:  appendString, str: true,
+		few: len(words) <= fewWords,
 	}}
 }
 
@@ -92,6 +105,7 @@ type integer interface {
 // Int is an integer from least to most, which a V holds.
 func Int[V integer](least, most V) Kind[V] {
 	return Kind[V]{kind{
+		declares: always(declare.Value{Kind: declare.Integer, Min: int64(least), Max: int64(most)}),
 		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
 			n, next := d.Int(pos, int64(least), int64(most))
 			*(*V)(p) = V(n)
@@ -101,8 +115,38 @@ func Int[V integer](least, most V) Kind[V] {
 	}}
 }
 
+// IntText is an integer from least to most in decimal digits, as a string or as a number. It is written as a string.
+func IntText[V integer](least, most V) Kind[V] {
+	return Kind[V]{kind{
+		declares: always(declare.Value{Kind: declare.Integer, Min: int64(least), Max: int64(most), Notation: declare.Either}),
+		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+			n, next := d.IntText(pos, int64(least), int64(most))
+			*(*V)(p) = V(n)
+			return next
+		},
+		append: func(w *jsonwrite.Writer, p unsafe.Pointer) {
+			w.Byte('"')
+			w.Int(int64(*(*V)(p)))
+			w.Byte('"')
+		},
+	}}
+}
+
+// Any is any value, kept as compact JSON.
+var Any = Kind[json.RawMessage]{kind{
+	declares:  always(declare.Value{Kind: declare.Any}),
+	composite: true,
+	read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+		value, next := d.raw(pos)
+		*(*json.RawMessage)(p) = value
+		return next
+	},
+	append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.JSON(*(*json.RawMessage)(p)) },
+}}
+
 // Number is a number that a float64 comes close to.
 var Number = Kind[float64]{kind{
+	declares: always(declare.Value{Kind: declare.Number}),
 	read: func(d *Decoder, pos int, p unsafe.Pointer) int {
 		n, next := d.Float(pos)
 		*(*float64)(p) = n
@@ -113,6 +157,7 @@ var Number = Kind[float64]{kind{
 
 // Bool is true or false.
 var Bool = Kind[bool]{kind{
+	declares: always(declare.Value{Kind: declare.Boolean}),
 	read: func(d *Decoder, pos int, p unsafe.Pointer) int {
 		truth, next := d.Bool(pos)
 		*(*bool)(p) = truth
@@ -124,6 +169,7 @@ var Bool = Kind[bool]{kind{
 // Time is a time in one of some layouts. It is written in the first.
 func Time(layouts ...timefmt.Layout) Kind[time.Time] {
 	return Kind[time.Time]{kind{
+		declares: always(declare.Value{Kind: declare.Time, Formats: formats(layouts)}),
 		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
 			t, next := d.Time(pos, layouts)
 			*(*time.Time)(p) = t
@@ -133,19 +179,39 @@ func Time(layouts ...timefmt.Layout) Kind[time.Time] {
 	}}
 }
 
-// Addr is an IPv4 or IPv6 address without a zone.
-var Addr = Kind[netip.Addr]{kind{
-	read: func(d *Decoder, pos int, p unsafe.Pointer) int {
-		addr, next := d.Addr(pos)
-		*(*netip.Addr)(p) = addr
-		return next
-	},
-	append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.Addr(*(*netip.Addr)(p)) },
-}}
+// A Family is a kind of IP addresses.
+type Family string
+
+// The families, as schemas name them.
+const (
+	IPv4 Family = declare.IPv4
+	IPv6 Family = declare.IPv6
+)
+
+// Addr is an IP address, without a zone, of one of some families.
+func Addr(families ...Family) Kind[netip.Addr] {
+	v4, v6 := slices.Contains(families, IPv4), slices.Contains(families, IPv6)
+	return Kind[netip.Addr]{kind{
+		declares: always(declare.Value{Kind: declare.Address, Formats: texts(families)}),
+		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
+			addr, next := d.Addr(pos)
+			if *(*netip.Addr)(p) = addr; addr.Is4() && !v4 || addr.Is6() && !v6 {
+				return jsonscan.Unsure
+			}
+			return next
+		},
+		append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.Addr(*(*netip.Addr)(p)) },
+	}}
+}
 
 // OrEmpty is k, or the empty string for the zero V.
 func OrEmpty[V any](k Kind[V]) Kind[V] {
-	read := k.read
+	read, declares := k.read, k.declares
+	k.declares = func() declare.Value {
+		value := declares()
+		value.Empty = true
+		return value
+	}
 	k.read = func(d *Decoder, pos int, p unsafe.Pointer) int {
 		if rest := d.Data()[pos:]; rest[0] == '"' && rest[1] == '"' {
 			*(*V)(p) = *new(V)
@@ -154,4 +220,23 @@ func OrEmpty[V any](k Kind[V]) Kind[V] {
 		return read(d, pos, p)
 	}
 	return k
+}
+
+// always returns what declares the same for all values.
+func always(value declare.Value) func() declare.Value { return func() declare.Value { return value } }
+
+func texts[V ~string](words []V) []string {
+	all := make([]string, len(words))
+	for i, word := range words {
+		all[i] = string(word)
+	}
+	return all
+}
+
+func formats(layouts []timefmt.Layout) []string {
+	all := make([]string, len(layouts))
+	for i := range layouts {
+		all[i] = layouts[i].Format
+	}
+	return all
 }

@@ -13,6 +13,7 @@ type Member[T any] struct{ member }
 
 type member struct {
 	name     string
+	alias    string  // another name that is read; or empty
 	pointer  string  // "/name"
 	offset   uintptr // in what holds the object
 	required bool
@@ -22,8 +23,12 @@ type member struct {
 }
 
 func newMember[T, V any](name string, access func(*T) *V, k kind) Member[T] {
-	return Member[T]{member{name: name, pointer: "/" + jsonsyntax.EscapePointer(name), offset: field.Offset(access), kind: k}}
+	m := Member[T]{member{offset: field.Offset(access), kind: k}}
+	m.setName(name)
+	return m
 }
+
+func (m *member) setName(name string) { m.name, m.pointer = name, "/"+jsonsyntax.EscapePointer(name) }
 
 // Required is a member that must be there.
 func Required[T, V any](name string, access func(*T) *V, k Kind[V]) Member[T] {
@@ -44,7 +49,7 @@ func Optional[T, V any](name string, access func(*T) *flowtrail.Optional[V], k K
 		*(*bool)(unsafe.Add(p, valid)) = true
 		return pos
 	}
-	if k.inner == nil {
+	if m.few = false; k.inner == nil {
 		m.read = func(d *Decoder, pos int, p unsafe.Pointer) int {
 			*(*bool)(unsafe.Add(p, valid)) = true
 			return k.read(d, pos, p)

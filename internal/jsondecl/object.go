@@ -19,6 +19,7 @@ import (
 	"sync/atomic"
 	"unsafe"
 
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
 )
 
@@ -144,7 +145,7 @@ func (o *object) find(name []byte, next int) int {
 		return next
 	}
 	for i := range o.members {
-		if o.members[i].name == string(name) {
+		if m := &o.members[i]; m.name == string(name) || m.alias == string(name) && m.alias != "" {
 			return i
 		}
 	}
@@ -159,4 +160,18 @@ func (o *object) oneEach(seen uint64) bool {
 		}
 	}
 	return true
+}
+
+// Declaration returns which members an object has and what they may be. Rules across members are not in it.
+func (o *Object[T]) Declaration() declare.Value {
+	return declare.Value{Kind: declare.Object, Fields: o.fields()}
+}
+
+func (o *object) fields() []declare.Field {
+	fields := make([]declare.Field, len(o.members))
+	for i := range o.members {
+		m := &o.members[i]
+		fields[i] = declare.Field{Name: m.name, Required: m.required, Value: m.declares()}
+	}
+	return fields
 }

@@ -35,8 +35,8 @@ func (d *Decoder) enter(s segment) { d.path = append(d.path, s) }
 // leave ends what enter began.
 func (d *Decoder) leave() { d.path = d.path[:len(d.path)-1] }
 
-// doubt says that the schema may not hold for the value at hand: for all of it, or only for what it says of several members.
-func (d *Decoder) doubt(whole bool) {
+// unsureOf says that the schema may not hold for the value at hand: for all of it, or only for what it says of several members.
+func (d *Decoder) unsureOf(whole bool) {
 	path := d.path
 	if d.array >= 0 {
 		path, whole = path[:d.array], true // items are not told apart

@@ -16,17 +16,11 @@ type reader func(d *Decoder, pos int, p unsafe.Pointer) int
 //
 // Routes that begin alike share their beginning: they form a tree.
 type route struct {
-	start node
+	first *edge
 	edges int // of the tree
 	tries int // lately
 	wrong int // of them, those that led nowhere
 	pause int // objects that are read without trying
-}
-
-// A node is a place after a value, or the beginning of the object.
-type node struct {
-	edges []edge
-	last  int // the edge that was followed last
 }
 
 // An edge leads from one value to the next.
@@ -34,20 +28,30 @@ type edge struct {
 	text   string // between the two
 	read   reader // of the next value; nil when the object ends with text
 	offset uintptr
-	rule   bool   // it is no value that is read, but a rule that is checked
-	depth  int32  // of a composite value: open objects and arrays, beyond those around the object
-	path   string // of a composite value
-	next   *node
+	next   *edge // of those that begin after the value, the one that was followed last
+	other  *edge // the next one that begins where this one does
+
+	words []word // that stand in text
+	rule  bool   // it is no value that is read, but a rule that is checked
+	depth int32  // of a composite value: open objects and arrays, beyond those around the object
+	path  string // of a composite value
 }
 
-// A step is an edge that is being learnt. Its text is data[from:to].
+// A word is a string of a small vocabulary. It is a part of the text, not a value that is read.
+type word struct {
+	text   string
+	offset uintptr
+}
+
+// A step is what was read of an object that is being learnt: the value that stands at data[at:next].
 type step struct {
 	edge
-	from, to int
+	at, next int
+	word     string // of a vocabulary; or empty
 }
 
 const (
-	mostEdges  = 1 << 10 // of a tree
+	mostEdges  = 1 << 11 // of a tree
 	trial      = 1 << 8  // tries after which it is asked whether they are worthwhile
 	longestGap = 512     // bytes of a text between values
 )
@@ -75,63 +79,76 @@ func (r *route) worthwhile() bool {
 func (r *route) open() bool { return r.edges < mostEdges && r.pause == 0 }
 
 // note notes a value that was read while an object is being learnt.
-func (d *Decoder) note(pos, next int, read reader, p unsafe.Pointer, composite bool) {
+func (d *Decoder) note(pos, next int, k *kind, p unsafe.Pointer) {
 	if !d.learning {
 		return
 	}
-	s := step{from: d.done, to: pos}
-	s.read, s.offset = read, uintptr(p)-uintptr(d.base)
-	if composite {
+	s := step{at: pos, next: next}
+	s.read, s.offset = k.read, uintptr(p)-uintptr(d.base)
+	if k.composite {
 		s.path, s.depth = join(d.path[d.level:]), int32(d.Depth()-d.around)
+	}
+	if k.few {
+		s.word = *(*string)(p)
 	}
 	s.rule = pos == next
 	d.steps = append(d.steps, s)
-	d.done = next
 }
 
-// learn adds a route: the steps to its values, and the text after the last one.
-func (r *route) learn(data []byte, steps []step, rest string) {
-	n := &r.start
+// learn adds a route through an object, data[begin:end].
+func (r *route) learn(data []byte, begin, end int, steps []step) {
+	slot := &r.first
+	var words []word
 	for i := range steps {
 		s := &steps[i]
-		if s.to-s.from > longestGap {
+		switch {
+		case s.at-begin > longestGap:
 			return
+		case s.word != "":
+			words = append(words, word{s.word, s.offset})
+			continue
 		}
-		n = n.add(r, string(data[s.from:s.to]), s.edge)
+		s.words, words = words, nil
+		slot = r.add(slot, string(data[begin:s.at]), s.edge)
+		begin = s.next
 	}
-	if len(rest) <= longestGap {
-		n.add(r, rest, edge{})
+	if end-begin <= longestGap {
+		r.add(slot, string(data[begin:end]), edge{words: words})
 	}
 }
 
-// add makes sure that there is an edge with text at n, and returns the node that it leads to.
-func (n *node) add(r *route, text string, e edge) *node {
-	for i := range n.edges {
-		if n.edges[i].text == text {
-			return n.edges[i].next
+// add makes sure that there is an edge with text among those at slot, and returns where those after it are.
+func (r *route) add(slot **edge, text string, e edge) **edge {
+	for known := *slot; known != nil; known = known.other {
+		if known.text == text {
+			return &known.next
 		}
 	}
-	if e.text = text; e.read != nil {
-		e.next = new(node)
-	}
-	n.edges = append(n.edges, e)
+	e.text, e.other = text, *slot
+	*slot = &e
 	r.edges++
-	return e.next
+	return &e.next
 }
 
-// follow reads an object along the route. It returns [jsonscan.Unsure], and leaves no trace but in what p holds, for one that
-// departs from it or holds a value that is in doubt.
+// follow reads an object along the route. It returns [jsonscan.Unsure] for one that departs from it or holds a value that is not
+// sure to be right.
 func (d *Decoder) follow(r *route, pos int, p unsafe.Pointer) int {
-	level, depth := len(d.path), d.Depth()
-	unsure, extras, lost := len(d.unsure), len(d.extras), d.lost
 	data, end := d.Data(), d.End()
-	for n := &r.start; ; {
-		e := n.match(data[pos:])
+	for slot := &r.first; ; {
+		e := *slot
 		if e == nil {
 			break
 		}
+		if !e.begins(data[pos:]) {
+			if e = choose(slot, data[pos:]); e == nil {
+				break
+			}
+		}
 		if pos += len(e.text); pos > end {
 			break
+		}
+		for i := range e.words {
+			*(*string)(unsafe.Add(p, e.words[i].offset)) = e.words[i].text
 		}
 		if e.read == nil {
 			return pos
@@ -139,42 +156,46 @@ func (d *Decoder) follow(r *route, pos int, p unsafe.Pointer) int {
 		if data[pos] <= ' ' && !e.rule {
 			pos = d.Space(pos) // the text is the beginning of a longer one
 		}
-		if e.path != "" {
-			d.path = append(d.path[:level], segment{pointer: e.path})
-			d.SetDepth(depth + int(e.depth))
-		}
-		pos = e.read(d, pos, unsafe.Add(p, e.offset))
-		if e.path != "" {
-			d.path = d.path[:level]
-			d.SetDepth(depth)
-			if len(d.unsure) > unsure {
-				break
-			}
+		at := unsafe.Add(p, e.offset)
+		if e.path == "" {
+			pos = e.read(d, pos, at)
+		} else {
+			pos = d.compositeValue(e, pos, at)
 		}
 		if pos <= 0 || pos > end {
 			break
 		}
-		n = e.next
+		slot = &e.next
 	}
 	r.wrong++
-	d.path = d.path[:level]
-	d.SetDepth(depth)
-	d.unsure, d.extras, d.lost = d.unsure[:unsure], d.extras[:extras], lost
 	return jsonscan.Unsure
 }
 
-// match returns the edge whose text stands at the beginning of data, or nil.
-func (n *node) match(data []byte) *edge {
-	if n.last < len(n.edges) {
-		e := &n.edges[n.last]
-		if len(data) >= len(e.text) && string(data[:len(e.text)]) == e.text {
-			return e
-		}
+// compositeValue reads a composite value along a route. It is unsure if something in it is.
+func (d *Decoder) compositeValue(e *edge, pos int, p unsafe.Pointer) int {
+	depth, unsure := d.Depth(), len(d.unsure)
+	d.enter(segment{pointer: e.path})
+	d.SetDepth(depth + int(e.depth))
+	next := e.read(d, pos, p)
+	d.leave()
+	d.SetDepth(depth)
+	if len(d.unsure) > unsure {
+		return jsonscan.Unsure
 	}
-	for i := range n.edges {
-		e := &n.edges[i]
-		if len(data) >= len(e.text) && string(data[:len(e.text)]) == e.text {
-			n.last = i
+	return next
+}
+
+// begins reports whether data begins with the text of the edge.
+func (e *edge) begins(data []byte) bool {
+	return len(data) >= len(e.text) && string(data[:len(e.text)]) == e.text
+}
+
+// choose returns the edge of those at slot with whose text data begins, and makes it the first of them; nil if there is none.
+func choose(slot **edge, data []byte) *edge {
+	for at := slot; *at != nil; at = &(*at).other {
+		if e := *at; e.begins(data) {
+			*at, e.other = e.other, *slot
+			*slot = e
 			return e
 		}
 	}

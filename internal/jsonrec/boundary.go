@@ -2,14 +2,14 @@ package jsonrec
 
 import "bytes"
 
-// An extent follows the brackets and strings of a record that is not well-formed, to find out where it ends: with its
+// A boundary follows the brackets and strings of a record that is not well-formed, to find out where it ends: with its
 // last bracket, or before a line that begins as the next record would. It can be fed piece by piece.
-type extent struct {
-	indent  []byte // of the lines that records begin on
-	closers []byte // of the open objects and arrays
-	str     bool
-	escape  bool
-	crooked bool // brackets do not match, or a string reaches over a line: only lines tell where the record ends
+type boundary struct {
+	indent     []byte // of the lines that records begin on
+	closers    []byte // of the open objects and arrays
+	str        bool
+	escape     bool
+	unbalanced bool // brackets do not match, or a string reaches over a line: only lines tell where the record ends
 }
 
 // deepest is how many open objects and arrays are told apart.
@@ -17,19 +17,19 @@ const deepest = 1000
 
 // feed reads on in data and returns how much of it belongs to the record, and whether that is all. If it is not, what was
 // left out of data must be fed again with what follows it; last says that nothing does.
-func (e *extent) feed(data []byte, last bool) (int, bool) {
+func (e *boundary) feed(data []byte, last bool) (int, bool) {
 	for i, c := range data {
 		if c == '\n' {
 			switch begins, known := e.nextBegins(data[i+1:], last); {
-			case begins, len(e.closers) == 0 && !e.crooked: // a bare word ends with its line
+			case begins, len(e.closers) == 0 && !e.unbalanced: // a bare word ends with its line
 				return i, true
 			case !known:
 				return i, false
 			}
-			e.crooked = e.crooked || e.str
+			e.unbalanced = e.unbalanced || e.str
 			continue
 		}
-		if !e.crooked && e.next(c) {
+		if !e.unbalanced && e.next(c) {
 			return i + 1, true
 		}
 	}
@@ -37,7 +37,7 @@ func (e *extent) feed(data []byte, last bool) (int, bool) {
 }
 
 // next reads a byte and reports whether the record ends with it.
-func (e *extent) next(c byte) bool {
+func (e *boundary) next(c byte) bool {
 	switch {
 	case e.escape:
 		e.escape = false
@@ -49,10 +49,10 @@ func (e *extent) next(c byte) bool {
 		e.str = true
 	case c == '{' || c == '[':
 		e.closers = append(e.closers, c+2)
-		e.crooked = len(e.closers) > deepest
+		e.unbalanced = len(e.closers) > deepest
 	case c == '}' || c == ']':
 		if len(e.closers) == 0 || e.closers[len(e.closers)-1] != c {
-			e.crooked = true
+			e.unbalanced = true
 			return false
 		}
 		e.closers = e.closers[:len(e.closers)-1]
@@ -62,7 +62,7 @@ func (e *extent) next(c byte) bool {
 }
 
 // nextBegins reports whether line begins as a record does, perhaps with a comma before it, and whether that is known.
-func (e *extent) nextBegins(line []byte, last bool) (begins, known bool) {
+func (e *boundary) nextBegins(line []byte, last bool) (begins, known bool) {
 	for _, want := range e.indent {
 		if len(line) == 0 {
 			return false, last

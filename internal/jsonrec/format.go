@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"iter"
 
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
@@ -73,7 +74,10 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 	next := p.decode(data, start, v)
 	span := record.Span{Start: start, End: end}
 	if !p.decoder.Sure() || next != end || end-start > p.limits.Size {
-		span.Status = p.judge(data, start, end)
+		span.Status = p.decide(data, start, end)
 	}
 	return span
 }
+
+// Declaration returns the members of a record and what they may be.
+func (f *Format[T]) Declaration() []declare.Field { return f.doc.Record.Declaration().Fields }

@@ -49,8 +49,8 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 	p.framing = lines
 	if end >= 0 {
 		end += start
-		var e extent
-		if _, whole := e.feed(data[start:end], false); !whole && !e.str && !e.crooked {
+		var e boundary
+		if _, whole := e.feed(data[start:end], false); !whole && !e.str && !e.unbalanced {
 			// The value goes on after its first line, unless that line is cut off and the next one is another record.
 			if end+1 == len(data) && !last {
 				return record.Span{Status: record.More}
@@ -85,7 +85,7 @@ func (p *Parser[T]) Skip(data []byte, fresh, last bool) (int, bool) {
 		return i, true
 	}
 	if fresh {
-		p.skipped = extent{indent: p.indent}
+		p.skipped = boundary{indent: p.indent}
 		p.count, p.comma, p.loose = p.count+1, false, true
 	}
 	return p.skipped.feed(data, last)

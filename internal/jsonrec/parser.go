@@ -1,5 +1,5 @@
 // Package jsonrec reads and writes the JSON encoding of documents: it finds the records of a stream, has them decoded
-// the plain way, and takes those that are in doubt to the judge.
+// the plain way, and takes those that it is not sure of to the validator.
 package jsonrec
 
 import (
@@ -31,7 +31,7 @@ type Parser[T any] struct {
 	limits  record.Limits
 	decoder *jsondecl.Decoder
 	next    int               // the place after the record, or jsonscan.Malformed
-	tree    jsonsyntax.Parser // of records that are judged
+	tree    jsonsyntax.Parser // of records that are validated
 
 	framing framing
 	indent  []byte // of the first record of an array
@@ -40,7 +40,7 @@ type Parser[T any] struct {
 	loose   bool   // the last one was malformed: a comma may have been taken for a part of it
 	closed  bool   // the array has ended
 
-	skipped  extent
+	skipped  boundary
 	findings []record.Finding
 	err      error
 }
@@ -58,7 +58,7 @@ func (p *Parser[T]) Reset() {
 	p.framing, p.indent, p.count = values, nil, 0
 	p.comma, p.loose, p.closed = false, false, false
 	p.decoder.OneLine(false)
-	p.skipped, p.err = extent{}, nil
+	p.skipped, p.err = boundary{}, nil
 }
 
 // Findings implements [record.Parser].
@@ -104,19 +104,19 @@ func (p *Parser[T]) decode(data []byte, pos int, v *T) int {
 // sure reports whether the record that was read is right without asking the validator.
 func (p *Parser[T]) sure() bool { return p.next > 0 && p.decoder.Sure() }
 
-// slowly finds out where the record at pos ends and has it judged.
+// slowly finds out where the record at pos ends and has it validated.
 func (p *Parser[T]) slowly(data []byte, pos int, last bool) record.Span {
 	span := record.Span{Start: pos, Status: record.Invalid}
 	var whole bool
 	if span.End, whole = p.end(data, pos, last); !whole && !last {
 		return record.Span{Start: pos, Status: record.More}
 	}
-	span.Status = p.judge(data, pos, span.End)
+	span.Status = p.decide(data, pos, span.End)
 	return span
 }
 
-// judge finds what is wrong with the record at data[pos:end], which decoding is not sure of.
-func (p *Parser[T]) judge(data []byte, pos, end int) record.Status {
+// decide finds what is wrong with the record at data[pos:end], which decoding is not sure of.
+func (p *Parser[T]) decide(data []byte, pos, end int) record.Status {
 	if p.next > 0 && p.format.doc.Stream.isOther(&p.decoder.Scanner, pos) {
 		p.findings = append(p.findings[:0], p.otherStream(data, pos))
 		return record.Other
@@ -138,7 +138,7 @@ func (p *Parser[T]) end(data []byte, pos int, last bool) (int, bool) {
 	if root, _ := p.tree.Parse(data[pos:], p.limits.Depth, 0); root == nil && p.tree.CutShort() && !last {
 		return len(data), false
 	}
-	e := extent{indent: p.indent}
+	e := boundary{indent: p.indent}
 	n, whole := e.feed(data[pos:], last)
 	return pos + n, whole
 }
@@ -149,7 +149,7 @@ func (p *Parser[T]) endInLine(data []byte, pos int) (int, bool) {
 	if i := bytes.IndexByte(data[pos:], '\n'); i >= 0 {
 		stop, known = pos+i, true
 	}
-	var e extent
+	var e boundary
 	if n, whole := e.feed(data[pos:stop], false); whole {
 		if next := skipSpace(data[:stop], pos+n); next < stop && data[next] == '{' {
 			return pos + n, true

@@ -28,7 +28,7 @@ const (
 
 // claim looks whether the record at pos of the text is one of the document. It may be cut off.
 func (st *Stream) claim(s *jsonscan.Scanner, pos int) claim {
-	if at := find(s, pos, st.At); at > 0 {
+	if at := s.Find(pos, st.At); at > 0 {
 		name, next := s.Text(at)
 		switch {
 		case next <= 0:
@@ -39,7 +39,7 @@ func (st *Stream) claim(s *jsonscan.Scanner, pos int) claim {
 		return other
 	}
 	for _, name := range st.Bare {
-		if find(s, pos, "/"+name) <= 0 {
+		if s.Find(pos, "/"+name) <= 0 {
 			return unknown
 		}
 	}
@@ -54,45 +54,12 @@ func (st *Stream) isOther(s *jsonscan.Scanner, pos int) bool { return st.claim(s
 
 // otherStream is the finding for the record at pos, which is one of another stream.
 func (p *Parser[T]) otherStream(data []byte, pos int) record.Finding {
-	at := find(&p.decoder.Scanner, pos, p.format.doc.Stream.At)
+	at := p.decoder.Find(pos, p.format.doc.Stream.At)
 	_, end := p.decoder.Text(at)
 	return record.Finding{
 		Offset: at, Path: p.format.doc.Stream.At, Rule: record.RuleOtherStream, Value: printable.Short(data[at:end]),
 		Message: "is another stream than " + strings.Join(p.format.doc.Stream.Names, ", "),
 	}
-}
-
-// find returns the place of the value at a JSON Pointer in the object at pos, whose names have no escapes. It returns nothing
-// above 0 if it is not there, or if the text is malformed or cut off before it.
-func find(s *jsonscan.Scanner, pos int, pointer string) int {
-	if pointer == "" {
-		return pos
-	}
-	want, below, nested := strings.Cut(pointer[1:], "/")
-	if pos >= s.End() || s.Data()[pos] != '{' {
-		return jsonscan.Unsure
-	}
-	depth := s.Depth()
-	defer s.SetDepth(depth)
-	pos = s.Open(pos)
-	for first := true; pos > 0; first = false {
-		var more bool
-		if pos, more = s.Next(pos, first, '}'); !more {
-			return jsonscan.Unsure
-		}
-		var name []byte
-		if name, pos = s.Name(pos); pos < 0 {
-			break
-		}
-		if string(name) == want {
-			if nested {
-				return find(s, pos, "/"+below)
-			}
-			return pos
-		}
-		pos, _ = s.Skip(pos)
-	}
-	return jsonscan.Malformed
 }
 
 // lookedAt is how many records at the beginning of a stream are looked at to recognise it.

@@ -29,6 +29,37 @@ func (s *Scanner) Int(pos int, least, most int64) (int64, int) {
 	return n, i
 }
 
+// IntText reads an integer from least to most in decimal digits, as a string or as a number.
+func (s *Scanner) IntText(pos int, least, most int64) (int64, int) {
+	if s.data[pos] != '"' {
+		return s.Int(pos, least, most)
+	}
+	i, n := pos+1, int64(0)
+	for ; i < pos+19; i++ {
+		digit := s.data[i] - '0'
+		if digit > 9 {
+			break
+		}
+		n = n*10 + int64(digit)
+	}
+	digits := i - pos - 1
+	if digits == 0 || s.data[i] != '"' || digits > 1 && s.data[pos+1] == '0' {
+		text, next := s.raw(pos)
+		if next < 0 {
+			return 0, Unsure
+		}
+		long, err := strconv.ParseInt(string(text), 10, 64)
+		if err != nil || strconv.FormatInt(long, 10) != string(text) {
+			return 0, Unsure
+		}
+		n, i = long, next-1
+	}
+	if n < least || n > most {
+		return n, Unsure
+	}
+	return n, i + 1
+}
+
 // anyInt reads an integer in any of the ways that a number may be written in.
 func (s *Scanner) anyInt(pos int) (int64, int) {
 	text, next := s.number(pos)

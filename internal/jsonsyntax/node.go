@@ -96,7 +96,7 @@ func (n *Node) Any() any {
 }
 
 // Member returns the member of an object with this name, or nil. Of members with one name it is the last one, which is
-// the one that is judged.
+// the one that is validated.
 func (n *Node) Member(name string) *Member {
 	members := n.Members()
 	if len(members) > few {

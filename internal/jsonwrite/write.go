@@ -49,6 +49,9 @@ func (w *Writer) HasExtra() bool { return len(w.extra) > 0 }
 // Failed reports whether something could not be written.
 func (w *Writer) Failed() bool { return w.err != nil }
 
+// Refuse says why the value at hand cannot be written.
+func (w *Writer) Refuse(why string) { w.fail("%s", why) }
+
 func (w *Writer) fail(format string, args ...any) {
 	if w.err == nil {
 		w.err = fmt.Errorf(format, args...)

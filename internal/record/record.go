@@ -1,5 +1,5 @@
 // Package record is what the shared shape and the encodings agree on: how the records of one stream are
-// found, decoded and judged, without either knowing the other.
+// found, decoded and validated, without either knowing the other.
 package record
 
 import (
@@ -29,7 +29,7 @@ type Finding struct {
 	Value   string // printable; empty when there is none
 }
 
-// Limits bound what a record may cost, and say how it is judged.
+// Limits bound what a record may cost, and say how it is validated.
 type Limits struct {
 	Size     int  // bytes
 	Depth    int  // nested objects and arrays
@@ -55,7 +55,7 @@ type Span struct {
 	Status     Status
 }
 
-// A Parser finds, decodes and judges the records of one stream after another. It is not safe for concurrent use.
+// A Parser finds, decodes and validates the records of one stream after another. It is not safe for concurrent use.
 //
 // All data begins at a record border and has [Padding] bytes after it; last says that the stream ends with it.
 type Parser[T any] interface {

@@ -10,8 +10,8 @@ const (
 	mostValues    = 1 << 10
 	writtenLength = 190 // bytes of the longest text that is remembered
 
-	trial    = 1 << 10 // tries after which it is asked whether they are worthwhile
-	longRest = 16 * trial
+	trial    = 1 << 12 // tries after which it is asked whether they are worthwhile
+	longRest = 8 * trial
 )
 
 // Written remembers how values of one kind were written lately: when the same value comes again, its text is copied. A value
@@ -61,7 +61,7 @@ func (m *Written[T]) Worthwhile() bool {
 		return false
 	}
 	if m.tries++; m.tries == trial {
-		if m.found < trial/4 {
+		if m.found < trial/4*3 {
 			m.pause = longRest
 		}
 		m.tries, m.found = 0, 0

@@ -29,7 +29,7 @@ type Request struct {
 	Unsure []record.Unsure
 
 	// Findings is how many findings are enough, of one array or of the names of members: no more of its items, or no more
-	// names, are judged after that. 0 means all.
+	// names, are checked after that. 0 means all.
 	Findings int
 }
 
@@ -38,10 +38,10 @@ func New(schema []byte, formats ...Format) *Validator {
 	return &Validator{sync.OnceValue(func() *compiled { return compile(schema, formats) })}
 }
 
-// Validate appends what is wrong with the value to found, in no certain order. Names of members are judged in all of the
+// Validate appends what is wrong with the value to found, in no certain order. Names of members are checked in all of the
 // value: those that differ only in case from one that the schema names and, with Strict, all that it does not name.
 func (v *Validator) Validate(found []record.Finding, value *jsonsyntax.Node, r Request) []record.Finding {
-	return append(found, v.judge(value, r, func(c *compiled) []record.Finding {
+	return append(found, v.check(value, r, func(c *compiled) []record.Finding {
 		w := walk{compiled: c, limit: r.Findings}
 		w.part(c.root, value, r.Unsure)
 		return w.found
@@ -51,13 +51,13 @@ func (v *Validator) Validate(found []record.Finding, value *jsonsyntax.Node, r R
 // Alone returns what Validate finds where all is in question, by asking only once, about the whole value. It is slow, and
 // there to be compared with Validate.
 func (v *Validator) Alone(value *jsonsyntax.Node, strict bool) []record.Finding {
-	return v.judge(value, Request{Strict: strict}, func(c *compiled) []record.Finding {
+	return v.check(value, Request{Strict: strict}, func(c *compiled) []record.Finding {
 		return placeAll(nil, c.ask(c.root.schema, value.Any(), value), value, nil)
 	})
 }
 
-// judge returns what values finds wrong with the values, and what is wrong with the names.
-func (v *Validator) judge(value *jsonsyntax.Node, r Request, values func(*compiled) []record.Finding) (found []record.Finding) {
+// check returns what values finds wrong with the values, and what is wrong with the names.
+func (v *Validator) check(value *jsonsyntax.Node, r Request, values func(*compiled) []record.Finding) (found []record.Finding) {
 	defer func() {
 		if r := recover(); r != nil {
 			found = []record.Finding{internal(fmt.Errorf("panic: %v", r))}
@@ -87,5 +87,5 @@ func (c *compiled) ask(schema *jsonschema.Schema, v any, n *jsonsyntax.Node) []l
 
 // internal says that there is no verdict, which must not pass for a good one.
 func internal(err error) record.Finding {
-	return record.Finding{Rule: record.RuleInternal, Message: "the record could not be judged: " + err.Error()}
+	return record.Finding{Rule: record.RuleInternal, Message: "the record could not be validated: " + err.Error()}
 }

@@ -93,7 +93,7 @@ func TestStrict(t *testing.T) {
 	}
 }
 
-// TestNoVerdict checks that what the validator cannot judge is a finding.
+// TestNoVerdict checks that what the validator cannot validate is a finding.
 func TestNoVerdict(t *testing.T) {
 	root, _ := jsonsyntax.Parse([]byte("{}"), 10, 100)
 	all := validator.Request{Unsure: record.Everything}

@@ -1,3 +1,7 @@
+// Command duckdb writes the report of active users as CSV, as `flowtrail report active` does, but by DuckDB with two
+// threads:
+//
+//	duckdb events|rows FILE FROM TO
 package main
 
 import (
@@ -7,26 +11,29 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	_ "github.com/duckdb/duckdb-go/v2"
 )
 
-// duckdbMode is the argument that makes this program report by DuckDB, and nothing else.
-const duckdbMode = "duckdb"
-
 //go:embed sql
 var queries embed.FS
 
-func query(name string) string {
-	text, err := queries.ReadFile("sql/" + name + ".sql")
-	must(err)
-	return string(text)
+func main() {
+	if len(os.Args) != 5 {
+		fmt.Fprintln(os.Stderr, "usage: duckdb events|rows FILE FROM TO")
+		os.Exit(2)
+	}
+	if err := report(os.Stdout, os.Args[1], os.Args[2:]); err != nil {
+		fmt.Fprintln(os.Stderr, "duckdb:", err)
+		os.Exit(1)
+	}
 }
 
-// reportByDuckDB writes the report of active users as CSV. Its arguments are the source, "events" or "rows", the path
-// of the input, and the bounds of the window.
-func reportByDuckDB(w io.Writer, args []string) error {
+// report writes the report about a source, "events" or "rows". The variables are the path of the input and the bounds
+// of the window.
+func report(w io.Writer, source string, variables []string) error {
 	db, err := sql.Open("duckdb", "")
 	if err != nil {
 		return err
@@ -35,15 +42,26 @@ func reportByDuckDB(w io.Writer, args []string) error {
 	db.SetMaxOpenConns(1) // variables and temporary views belong to a connection
 	statements := []string{"SET threads = 2", "SET preserve_insertion_order = false"}
 	for i, name := range []string{"path", "from", "to"} {
-		value := strings.ReplaceAll(args[i+1], "'", "''")
+		value := strings.ReplaceAll(variables[i], "'", "''")
 		statements = append(statements, fmt.Sprintf(`SET VARIABLE "%s" = '%s'`, name, value))
 	}
-	for _, statement := range append(statements, query("macros"), query(args[0])) {
+	for _, name := range []string{"macros", source} {
+		text, err := queries.ReadFile("sql/" + name + ".sql")
+		if err != nil {
+			return err
+		}
+		statements = append(statements, string(text))
+	}
+	for _, statement := range statements {
 		if _, err := db.Exec(statement); err != nil {
 			return err
 		}
 	}
-	rows, err := db.Query(query("report"))
+	query, err := queries.ReadFile("sql/report.sql")
+	if err != nil {
+		return err
+	}
+	rows, err := db.Query(string(query))
 	if err != nil {
 		return err
 	}
@@ -71,18 +89,4 @@ func writeRows(w io.Writer, rows *sql.Rows) error {
 	}
 	writer.Flush()
 	return errors.Join(rows.Err(), writer.Error())
-}
-
-// duckdbVersion returns the version of the library that is linked in.
-func duckdbVersion() string {
-	db, err := sql.Open("duckdb", "")
-	if err != nil {
-		return err.Error()
-	}
-	defer db.Close()
-	var version string
-	if err := db.QueryRow("SELECT version()").Scan(&version); err != nil {
-		return err.Error()
-	}
-	return version
 }

@@ -1,0 +1,65 @@
+package jsondecl
+
+import (
+	"bytes"
+	"unsafe"
+
+	"github.com/flowtrail/flowtrail/internal/intern"
+)
+
+// longestRecurring is the length of the longest objects that are remembered.
+const longestRecurring = 256
+
+// Recurring is an object that mostly comes again with the same bytes: then it is copied, not read. It must be a plain value that
+// shares nothing which is written to.
+func Recurring[V any](o *Object[V]) Kind[V] {
+	return Kind[V]{kind{declares: o.Declaration, composite: true, read: readRecurring(o), append: appendRecurring(o)}}
+}
+
+// readRecurring reads an object, or copies what was read of the same bytes before.
+func readRecurring[V any](o *Object[V]) reader {
+	id := newID()
+	return func(d *Decoder, pos int, p unsafe.Pointer) int {
+		known := remembered[intern.Table[V]](d, id)
+		text, hash := d.upToBrace(pos), uint64(0)
+		if len(text) > 0 && known.Worthwhile() {
+			hash = intern.HashEnds(text)
+			if e := known.Find(hash, text); e != nil && e.Size() == len(text) {
+				*(*V)(p) = e.Value
+				return pos + len(text)
+			}
+		}
+		next, plain := d.plainEntry(&o.object, pos, p)
+		if plain && hash != 0 && next == pos+len(text) && known.Wants() {
+			known.Add(hash, string(text), len(text), *(*V)(p))
+		}
+		return next
+	}
+}
+
+// remembered returns what a Decoder remembers of a kind.
+func remembered[M any](d *Decoder, id int64) *M {
+	known, _ := d.tables[id].(*M)
+	if known == nil {
+		known = new(M)
+		d.tables[id] = known
+	}
+	return known
+}
+
+// plainEntry does what entry does, and reports whether the object had nothing but what is declared.
+func (d *Decoder) plainEntry(o *object, pos int, p unsafe.Pointer) (int, bool) {
+	unsure, extras := len(d.unsure), len(d.extras)
+	next := d.entry(o, pos, p)
+	return next, len(d.unsure) == unsure && len(d.extras) == extras
+}
+
+// upToBrace returns what begins at pos up to the first closing brace: the whole of an object that has no brace in it. It
+// returns nothing for a long one.
+func (d *Decoder) upToBrace(pos int) []byte {
+	if pos >= d.End() {
+		return nil
+	}
+	near := d.Data()[pos:min(pos+longestRecurring, d.End())]
+	return near[:bytes.IndexByte(near, '}')+1]
+}
