@@ -60,18 +60,13 @@ func (f *file) tell(violations []flowtrail.Violation) {
 	}
 }
 
-// where returns the name of the file, with the place where it could not be read any further, and why.
-func (f *file) where() (string, error) {
-	var broken *flowtrail.StreamError
-	if errors.As(f.err, &broken) {
-		at := broken.Position
-		return fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column), broken.Err
-	}
+// reason returns why the file could not be read. A stream error says where.
+func (f *file) reason() error {
 	var known *fs.PathError
 	if errors.As(f.err, &known) {
-		return f.name, known.Err // the name would stand there twice
+		return known.Err // it has the name of the file, as its line has
 	}
-	return f.name, f.err
+	return f.err
 }
 
 // sum says what the file held.
@@ -82,9 +77,12 @@ func (f *file) sum() {
 	case f.text != nil:
 		f.out.say("%s: %s, %s", f.name, f.doc.Name(), f.summary())
 	}
-	if f.err != nil {
-		name, err := f.where()
-		f.out.say("%s: %v", name, err)
+	var broken *flowtrail.StreamError
+	switch reason := f.reason(); {
+	case errors.As(reason, &broken):
+		f.out.say("%v", broken)
+	case reason != nil:
+		f.out.say("%s: %v", f.name, reason)
 	}
 }
 

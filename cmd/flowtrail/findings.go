@@ -34,8 +34,7 @@ func fileJSON(f *file) string {
 		about.Header = "wrong"
 	}
 	if f.err != nil {
-		_, why := f.where()
-		about.Error = why.Error()
+		about.Error = f.reason().Error()
 	}
 	return object(about)
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"io"
 	"os"
 	"sync"
 	"time"
@@ -43,15 +42,12 @@ func (o *output) Write(p []byte) (int, error) {
 	if o.err != nil {
 		return 0, o.err
 	}
-	o.progress.hide()
-	switch idle := o.w.Buffered() == 0; {
-	case o.terminal:
-		io.WriteString(o.w, printable.Lines(string(p)))
-		o.err = o.w.Flush()
-	default:
-		if _, o.err = o.w.Write(p); idle {
-			o.waiting.Reset(outputDelay)
-		}
+	idle := o.w.Buffered() == 0
+	if o.terminal {
+		o.w.WriteString(printable.Lines(string(p)))
+		o.progress.makeWay(func() { o.err = o.w.Flush() })
+	} else if _, o.err = o.w.Write(p); idle {
+		o.waiting.Reset(outputDelay)
 	}
 	if o.err != nil {
 		return 0, o.err
