@@ -141,10 +141,16 @@ func (c *compiler) member(m *member, holder uintptr, path string) {
 	} else if c.begun == none {
 		c.begun = some
 	}
-	if inline && m.written == nil && !o.comma {
-		c.text += o.text
-		c.object(m.inner.versions[0].members, o.offset, path)
-		return
+	if m.written == nil && !o.comma {
+		switch {
+		case inline:
+			c.text += o.text
+			c.object(m.inner.versions[0].members, o.offset, path)
+			return
+		case m.constant != "":
+			c.text += o.text + m.constant
+			return
+		}
 	}
 	if m.composite {
 		o.path = path

@@ -27,6 +27,7 @@ type kind struct {
 	few       bool    // it is held by a string of a small vocabulary
 	reused    bool    // read uses the memory again that the value refers to
 	str       bool    // it is held by a string
+	constant  string  // the only value, as JSON, which nothing holds; or empty
 }
 
 // String is any string.
