@@ -108,7 +108,7 @@ func theUser(e *Event) *User { return &e.User }
 func older(e *Event) bool { return e.Version == 0 }
 
 // hasUser reports whether an event is written with a user: it is, unless there is a service account in the user's place.
-func hasUser(e *Event) bool { return !e.IsServiceAccount() || e.User != (User{}) }
+func hasUser(e *Event) bool { return e.User != (User{}) || !e.IsServiceAccount() }
 
 // hasWhatItsStatusAsksFor reports whether an error message stands only with a failure, and whether the resource's address is
 // absent or empty only if a name could not be resolved.
