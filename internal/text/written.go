@@ -77,7 +77,7 @@ func (m *Written[T]) Learn(v *T, text []byte) {
 		return
 	}
 	if m.missed++; m.missed+m.found >= trial {
-		if m.found < trial/4*3 {
+		if m.found < trial/3*2 {
 			m.pause = longRest
 		}
 		m.missed, m.found = 0, 0
