@@ -26,16 +26,18 @@ var eventSchema []byte
 //
 // Written are compact JSON Lines, the members in the order of the documents: a record with a version as the newer one
 // has them, one without as the older.
-var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
+var JSON = flowtrail.NewCodec(jsonrec.New(eventStream))
+
+var eventStream = jsonrec.Document[Event]{
 	Name:    "networkevent.json",
 	Title:   "Twingate network events, synced to S3",
 	Schema:  eventSchema,
 	Formats: []validator.Format{validator.TimeFormat("date-time-minute", timefmt.ParseMinute)},
 	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{string(TypeNetworkAccess), string(TypeNetwork)}},
 	Record:  eventRecord,
-	Extra:   eventExtra,
+	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
 	Samples: sampleEvents,
-}))
+}
 
 var eventRecord = j.NewObject(
 	j.Required("event_type", func(e *Event) *Type { return &e.Type }, j.Enum(TypeNetworkAccess, TypeNetwork)),
@@ -115,5 +117,3 @@ func hasUser(e *Event) bool { return e.User != (User{}) || !e.IsServiceAccount()
 func hasWhatItsStatusAsksFor(e *Event) bool {
 	return (!e.Connection.ErrorMessage.Valid || e.Failed()) && (e.Resource.IP.V.IsValid() || e.DNSFailed())
 }
-
-func eventExtra(e *Event) *map[string]json.RawMessage { return &e.Extra }
