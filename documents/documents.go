@@ -14,12 +14,27 @@ import (
 	"github.com/flowtrail/flowtrail/dlp"
 	"github.com/flowtrail/flowtrail/dnsfilter"
 	"github.com/flowtrail/flowtrail/networkevent"
+	"github.com/flowtrail/flowtrail/s3sync"
 	"github.com/flowtrail/flowtrail/useractivity"
 )
 
-// All returns all documents, each in each of its encodings, in the order in which an input is tried.
+// All returns all documents, each in each of its encodings.
 func All() []flowtrail.Document {
-	return []flowtrail.Document{networkevent.JSON, networkevent.CSV, dnsfilter.JSON, dlp.JSON, useractivity.CSV}
+	return []flowtrail.Document{networkevent.JSON, networkevent.CSV, dnsfilter.JSON, dlp.JSON, s3sync.JSON, useractivity.CSV}
+}
+
+// detect returns the document that an input with such a beginning is, or nil: a file of several streams rather than one of any
+// of them.
+func detect(head []byte) flowtrail.Document {
+	if len(head) == 0 {
+		return nil
+	}
+	for _, doc := range append([]flowtrail.Document{s3sync.JSON}, All()...) {
+		if doc.Detect(head) {
+			return doc
+		}
+	}
+	return nil
 }
 
 // ByName returns the document with a name, such as "networkevent.json", or nil if there is none.

@@ -12,7 +12,7 @@ import (
 
 // Of an input, firstSniffed bytes are read to recognise it, and up to mostSniffed while that is not enough.
 const (
-	firstSniffed = 16 << 10
+	firstSniffed = 64 << 10
 	mostSniffed  = 1 << 20
 )
 
@@ -57,10 +57,8 @@ func Open(r io.Reader) (flowtrail.Document, io.Reader, error) {
 		if name := s.foreign(); name != "" {
 			return nil, whole, &UnknownError{Seen: name, Foreign: true}
 		}
-		for _, doc := range All() {
-			if len(s.text) > 0 && doc.Detect(s.text) {
-				return doc, whole, nil
-			}
+		if doc := detect(s.text); doc != nil {
+			return doc, whole, nil
 		}
 		if s.whole || len(whole.head) >= mostSniffed {
 			return nil, whole, s.unknown()

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/dlp"
+	"github.com/flowtrail/flowtrail/dnsfilter"
 	"github.com/flowtrail/flowtrail/internal/jsonrec"
 	"github.com/flowtrail/flowtrail/networkevent"
 )
@@ -14,7 +16,8 @@ var recordSchema []byte
 
 // Record is one record of a sync file, whatever stream it belongs to.
 type Record struct {
-	// Event is a *[networkevent.Event] or, for a stream that this version does not know, an *[Unknown].
+	// Event is a *[networkevent.Event], *[dnsfilter.Event] or *[dlp.Event] or, for a stream that this version does not
+	// know, an *[Unknown].
 	Event any
 }
 
@@ -37,6 +40,8 @@ var syncFile = jsonrec.Mix[Record]{
 	At:     "/event_type",
 	Cases: []jsonrec.Case[Record]{
 		jsonrec.CaseOf(networkevent.JSON.Format(), hold[networkevent.Event], held[networkevent.Event]),
+		jsonrec.CaseOf(dnsfilter.JSON.Format(), hold[dnsfilter.Event], held[dnsfilter.Event]),
+		jsonrec.CaseOf(dlp.JSON.Format(), hold[dlp.Event], held[dlp.Event]),
 	},
 	Unknown: jsonrec.Unknown[Record]{
 		Hold: func(r *Record, stream string, raw json.RawMessage) { r.Event = &Unknown{stream, raw} },

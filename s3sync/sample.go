@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"strconv"
 
+	"github.com/flowtrail/flowtrail/dlp"
+	"github.com/flowtrail/flowtrail/dnsfilter"
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
@@ -15,11 +17,19 @@ func samples(seed uint64, next func() *Record) iter.Seq[*Record] {
 		random := rand.New(rand.NewPCG(seed, 0x73337379))
 		network, stopNetwork := iter.Pull(networkevent.JSON.Samples(seed))
 		defer stopNetwork()
+		dns, stopDNS := iter.Pull(dnsfilter.JSON.Samples(seed))
+		defer stopDNS()
+		loss, stopLoss := iter.Pull(dlp.JSON.Samples(seed))
+		defer stopLoss()
 		for {
 			r := next()
 			switch n := random.IntN(1000); {
-			case n < 995:
+			case n < 600:
 				r.Event, _ = network()
+			case n < 985:
+				r.Event, _ = dns()
+			case n < 995:
+				r.Event, _ = loss()
 			default:
 				raw := `{"event_type":"authentication","event":{"version":"1","id":` + strconv.Itoa(random.IntN(1e6)) + `}}`
 				r.Event = &Unknown{Stream: "authentication", Raw: json.RawMessage(raw)}

@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/dlp"
+	"github.com/flowtrail/flowtrail/dnsfilter"
 	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/s3sync"
 )
@@ -22,6 +24,8 @@ var streams = []struct {
 	doc   flowtrail.Document
 }{
 	{[]string{"network_access", "network"}, networkevent.JSON},
+	{[]string{"dns_filtering"}, dnsfilter.JSON},
+	{[]string{"data_loss_prevention"}, dlp.JSON},
 }
 
 // TestSchema checks that the schema of a sync file is put together from those of the documents.

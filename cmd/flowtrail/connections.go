@@ -6,6 +6,7 @@ import (
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/networkevent"
+	"github.com/flowtrail/flowtrail/s3sync"
 	"github.com/flowtrail/flowtrail/useractivity"
 )
 
@@ -13,6 +14,7 @@ import (
 var connectionLogs = map[string]connectionLog{
 	networkevent.JSON.Name(): connections(networkevent.JSON, (*useractivity.Accumulator).Add, target.event),
 	networkevent.CSV.Name():  connections(networkevent.CSV, (*useractivity.Accumulator).AddRow, target.row),
+	s3sync.JSON.Name():       connections(networkevent.JSON, (*useractivity.Accumulator).Add, target.event), // those among the others
 }
 
 // A connectionLog is what can be done with a document whose records are connections.

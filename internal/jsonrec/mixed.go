@@ -220,7 +220,7 @@ func (f *Mixed[R]) Decode(parser record.Parser[R], data []byte, v *R) record.Spa
 	return parser.(*Parser[R]).decodeAlone(data, v)
 }
 
-// Detect implements [record.Format]: the first records are of several streams.
+// Detect implements [record.Format]: the first records are of several documents.
 func (f *Mixed[R]) Detect(head []byte) bool {
 	first := ""
 	for s, pos := range beginnings(head) {
@@ -228,15 +228,18 @@ func (f *Mixed[R]) Detect(head []byte) bool {
 		if at <= 0 {
 			return false
 		}
-		name, next := s.Text(at)
-		switch {
-		case next <= 0:
+		text, next := s.Text(at)
+		if next <= 0 {
 			return false
-		case first == "":
-			first = string(name)
-		case first != string(name):
+		}
+		stream := string(text)
+		if i, known := f.byName[stream]; known {
+			stream = f.mix.Cases[i].streams[0] // whichever of its names it has
+		}
+		if first != "" && first != stream {
 			return true
 		}
+		first = stream
 	}
 	return false
 }
