@@ -41,7 +41,7 @@ var record = j.NewObject(
 		j.Required("time", func(e *Event) *time.Time { return &e.Time }, j.Time(timefmt.RFC3339)),
 		j.Required("domain", func(e *Event) *string { return &e.Domain }, j.String),
 		j.Required("root", func(e *Event) *string { return &e.Root }, j.String),
-		j.Required("device", func(e *Event) *Device { return &e.Device }, j.Of(device)),
+		j.Required("device", func(e *Event) *Device { return &e.Device }, j.Recurring(device)),
 		j.Required("connection", func(e *Event) *Connection { return &e.Connection }, j.Of(connection)),
 		j.Required("status", func(e *Event) *Status { return &e.Status }, j.Enum(StatusDefault, StatusBlocked, StatusAllowed)),
 		j.Required("reasons", func(e *Event) *[]Reason { return &e.Reasons }, j.Array(j.Recurring(reason))),
@@ -51,7 +51,7 @@ var record = j.NewObject(
 var device = j.NewObject(
 	j.Required("id", func(d *Device) *string { return &d.ID }, j.String),
 	j.Required("name", func(d *Device) *string { return &d.Name }, j.String),
-	j.Optional("model", func(d *Device) *flowtrail.Optional[Model] { return &d.Model }, j.Recurring(model)),
+	j.Optional("model", func(d *Device) *flowtrail.Optional[Model] { return &d.Model }, j.Of(model)),
 )
 
 var model = j.NewObject(

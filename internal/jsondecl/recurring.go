@@ -10,8 +10,8 @@ import (
 // longestRecurring is the length of the longest objects that are remembered.
 const longestRecurring = 256
 
-// Recurring is an object that mostly comes again with the same bytes: then it is copied, not read. It must be a plain value that
-// shares nothing which is written to.
+// Recurring is an object that mostly comes again with the same bytes, with the objects in it: then it is copied, not read. It must be a
+// plain value that shares nothing which is written to.
 func Recurring[V any](o *Object[V]) Kind[V] {
 	return Kind[V]{kind{declares: o.Declaration, composite: true, read: readRecurring(o), append: appendRecurring(o)}}
 }
@@ -21,7 +21,7 @@ func readRecurring[V any](o *Object[V]) reader {
 	id := newID()
 	return func(d *Decoder, pos int, p unsafe.Pointer) int {
 		known := remembered[intern.Table[V]](d, id)
-		text, hash := d.upToBrace(pos), uint64(0)
+		text, hash := d.upToBrace(pos, o.depth > 1), uint64(0)
 		if len(text) > 0 && known.Worthwhile() {
 			hash = intern.HashEnds(text)
 			if e := known.Find(hash, text); e != nil && e.Size() == len(text) {
@@ -54,12 +54,22 @@ func (d *Decoder) plainEntry(o *object, pos int, p unsafe.Pointer) (int, bool) {
 	return next, len(d.unsure) == unsure && len(d.extras) == extras
 }
 
-// upToBrace returns what begins at pos up to the first closing brace: the whole of an object that has no brace in it. It
-// returns nothing for a long one.
-func (d *Decoder) upToBrace(pos int) []byte {
+// upToBrace returns what begins at pos up to the closing brace: the whole of an object without others in it, or of one in which
+// others are nested, unless there is a brace in a string. It returns nothing for a long one.
+func (d *Decoder) upToBrace(pos int, nested bool) []byte {
 	if pos >= d.End() {
 		return nil
 	}
 	near := d.Data()[pos:min(pos+longestRecurring, d.End())]
-	return near[:bytes.IndexByte(near, '}')+1]
+	end := bytes.IndexByte(near, '}') + 1
+	if !nested {
+		return near[:end]
+	}
+	for begin, open := 0, 0; end > begin; {
+		if open += bytes.Count(near[begin:end], []byte{'{'}) - 1; open <= 0 {
+			return near[:end]
+		}
+		begin, end = end, end+bytes.IndexByte(near[end:], '}')+1
+	}
+	return nil
 }
