@@ -45,9 +45,9 @@
 //   - A [*HeaderError] says that the header of a CSV is wrong, and lists all findings. No record follows.
 //   - A [*StreamError] says that the input cannot be read any further. No record follows.
 //
-// Each of them, and each finding, has a [Position]: file, line, column and offset. Their texts begin with file:line:column: on
-// each line and are safe to print on a terminal. All three can be marshalled to JSON. An input without any record, such as an empty
-// file, is no error.
+// Each of them, and each finding, has a [Position]: file, line, column and offset. Their texts begin with file:line:column:, those
+// of several findings have a line for each, and values of the input are escaped in them, so that they can be printed on a
+// terminal. All three can be marshalled to JSON. An input without any record, such as an empty file, is no error.
 //
 // # Rules
 //
