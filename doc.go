@@ -6,7 +6,7 @@
 //	networkevent.CSV    Twingate network events report                networkevent.Row
 //	useractivity.CSV    Twingate report of active users               useractivity.ActiveUser
 //
-// All codecs are used alike: see [Codec]. Whoever has learnt one has learnt all.
+// All codecs have the same methods: see [Codec]. This reads a file of events and sums up bytes:
 //
 //	for ev, err := range networkevent.JSON.Read(r) {
 //		var bad *flowtrail.RecordError
@@ -22,41 +22,47 @@
 //
 // # Validation
 //
-// Every record is checked against a JSON Schema that is embedded in its package and can be had from [Codec.Schema]. A
-// decoder written by hand reads the record in a single pass and checks as it goes. Only a record that it is not sure of is
-// given to a schema validator, and the findings are that validator's. So what is valid is defined by the schema
-// alone, and valid records cost next to nothing. A schema forbids only what the vendor's documents rule out; what else the
-// vendor sends is kept, and written back.
+// Every record is checked against a JSON Schema that is embedded in its package; [Codec.Schema] returns it. A fast decoder reads
+// and checks the record in a single pass. Where it is not sure that the schema holds, a general schema validator decides, and the
+// findings are those of that validator. So the schema alone defines what is valid. A schema forbids only what the vendor's
+// documents rule out; members and columns that the documents do not name are kept, and written back.
 //
-// Beyond what a schema can say, member names that are there twice or differ from a known one only in case, text that is
-// not UTF-8, and numbers that cannot be computed with are findings: they are how parsers are led to disagree.
+// Some findings are of what no schema can state: a member that is there twice, or whose name differs from a known one only in
+// case; text that is not UTF-8; numbers that are too large to compute with. Programs disagree about how to read such records, and
+// so can be deceived by them.
 //
 // # Values
 //
-// What a record may lack is an [Optional] in its Go type, so that absent, empty and zero stay apart; the time of a report
-// is a [Time]. Both fit encoding/json, database/sql, text, and the hooks of github.com/gocarina/gocsv. [encoding/json.Marshal] of a
-// record of a JSON document gives the vendor's record, and [encoding/json.Unmarshal] reads it, through the codec.
+// A value that a record may lack is an [Optional], so that absent, empty and zero stay apart. A time in a CSV report is a [Time].
+// Both work with encoding/json, database/sql and the hooks of github.com/gocarina/gocsv. [encoding/json.Marshal] writes
+// a record of a JSON document as the vendor does, and [encoding/json.Unmarshal] reads it, both through the codec.
 //
 // # Errors
 //
-// A record that is wrong is a [*RecordError] with all findings, each with file, line, column and offset. A CSV header that is
-// wrong is a [*HeaderError], and a stream that cannot be read on a [*StreamError]. All texts begin file:line:column: and are safe
-// to print, and all can be marshalled to JSON.
+// Reading returns errors of three types, which [errors.As] tells apart:
+//
+//   - A [*RecordError] says that one record is wrong, and lists all findings. Reading goes on with the next record.
+//   - A [*HeaderError] says that the header of a CSV is wrong, and lists all findings. No record follows.
+//   - A [*StreamError] says that the input cannot be read any further. No record follows.
+//
+// Each of them, and each finding, has a [Position]: file, line, column and offset. Their texts begin with file:line:column:, those
+// of several findings have a line for each, and values of the input are escaped in them, so that they can be printed on a
+// terminal. All three can be marshalled to JSON. An input without any record, such as an empty file, is no error.
 //
 // # Rules
 //
-// Each finding names the rule that it breaks, a [Rule], which stays the same from version to version:
+// Each finding, a [Violation], names the [Rule] that is broken. Rules keep their names from version to version:
 //
 //	syntax                the text is not well-formed JSON or CSV
 //	utf-8                 text is not UTF-8
-//	surrogate             an escape sequence in a string is half of a character
-//	number                a number is too long, or its exponent too large, to compute with
-//	duplicate             a member is there twice
+//	surrogate             an escape sequence in a string, such as \ud83d, is only half of a character
+//	number                a number has too many digits, or too large an exponent, to compute with
+//	duplicate             an object has a member twice
 //	case                  a name differs from a known one only in case, or in white space around it
 //	depth                 objects and arrays are nested too deep
 //	record-size           the record is larger than the limit
-//	too-many              the record has more findings than are reported
-//	value                 a value cannot be held by the Go type of its field
+//	too-many              the record has more findings than MaxFindings; the others are left out
+//	value                 a value does not fit into the Go type of its field
 //	internal              the schema validator gave no verdict
 //	other-stream          the record belongs to another stream in the same file
 //	cells                 a row has more or fewer cells than the header
@@ -64,16 +70,16 @@
 //	duplicate-column      the header has a column twice
 //	unknown-column        the header has a column that is not documented, with Strict
 //	type                  a value is of the wrong JSON type
-//	enum                  a value is not one of a closed vocabulary
-//	const                 a value is not the only one that is allowed
+//	enum                  a value is not one of those that are allowed
+//	const                 a value is not the one that is allowed
 //	required              a member is missing
 //	additionalProperties  a member is not documented, with Strict
 //	minimum               a number is too small
 //	maximum               a number is too large
-//	minLength             a string is too short, mostly: empty
-//	pattern               a string does not have the form of its kind
+//	minLength             a string is too short; mostly, it is empty
+//	pattern               a string does not have the form that is asked for, such as that of a port
 //	format                a string is no time, address or other value of the format that is asked for
 //	anyOf                 a value is none of the alternatives
 //	oneOf                 a value is none of the alternatives, or more than one of them
-//	not                   a value is what must not be there
+//	not                   a value stands where the schema forbids it
 package flowtrail

@@ -5,16 +5,16 @@ import (
 	"iter"
 )
 
-// A Document is a [Codec], whatever the type of its records: what can be done with all of them alike. Every *Codec[T] is one;
-// package documents lists them all, and finds the one that an input needs.
+// A Document is a [Codec] of records of any type: it has those of its methods that do not depend on the type. Every *Codec[T]
+// is a Document. Package documents lists them all, and finds the one that an input needs.
 type Document interface {
-	Name() string
-	Title() string
-	Schema() []byte
-	Detect(head []byte) bool
-	Validate(data []byte, opts ...RecordOption) error
-	Check(r io.Reader, opts ...Option) iter.Seq[error]
-	WriteSamples(w io.Writer, seed uint64, n int64, array bool) error
+	Name() string                                                     // see [Codec.Name]
+	Title() string                                                    // see [Codec.Title]
+	Schema() []byte                                                   // see [Codec.Schema]
+	Detect(head []byte) bool                                          // see [Codec.Detect]
+	Validate(data []byte, opts ...RecordOption) error                 // see [Codec.Validate]
+	Check(r io.Reader, opts ...Option) iter.Seq[error]                // see [Codec.Check]
+	WriteSamples(w io.Writer, seed uint64, n int64, array bool) error // see [Codec.WriteSamples]
 }
 
 var _ Document = (*Codec[int])(nil)

@@ -9,16 +9,16 @@ import (
 	"github.com/flowtrail/flowtrail/internal/printable"
 )
 
-// Position is a place in an input. A byte order mark counts for the offset, but not for the column.
+// Position is a place in an input. The byte order mark of a file counts for the offset, but not for the column.
 type Position struct {
-	File   string `json:"file"`   // as given with [FileName], or the reader's own name; may be empty
+	File   string `json:"file"`   // as given by [FileName] or the input's Name method; may be empty
 	Record int64  `json:"record"` // number of the record in its file, from 1; 0 before the first one, as in a CSV header
 	Line   int    `json:"line"`   // from 1
 	Column int    `json:"column"` // in bytes, from 1
-	Offset int64  `json:"offset"` // in bytes, from 0, in the decompressed stream; a byte order mark counts, which columns do not
+	Offset int64  `json:"offset"` // in bytes, from 0, in the decompressed input
 }
 
-// String returns the position as file:line:column.
+// String returns the position as file:line:column, safe to print on a terminal. An input without a name is called "input".
 func (p Position) String() string {
 	file := p.File
 	if file == "" {
@@ -27,16 +27,16 @@ func (p Position) String() string {
 	return printable.Text(file) + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
 }
 
-// Violation is one way in which a record does not keep to its schema, and where. As JSON it is one object, with the
-// members of its Position beside its own.
+// Violation is one finding: what is wrong in a record or a header, and where. As JSON it is one object, which has the members of
+// the Position beside its own.
 type Violation struct {
 	Position        // of the offending value; for a missing member, of the object that lacks it
-	Path     string `json:"path"`    // JSON Pointer into the record ("/event/user/id"), or "/column" for CSV; cut to 512 bytes
+	Path     string `json:"path"`    // JSON Pointer into the record, such as "/event/user/id"; "/column" for CSV; cut to 512 bytes
 	Rule     Rule   `json:"rule"`    // what it breaks
-	Schema   string `json:"schema"`  // location of the rule in the schema, as JSON Pointer; empty for rules that no schema can state
-	Message  string `json:"message"` // short, free of control characters and of the value
+	Schema   string `json:"schema"`  // JSON Pointer of the rule in the schema; empty for rules that no schema can state
+	Message  string `json:"message"` // short, without control characters and without the value
 	// Value is the offending value as JSON writes it, cut to 80 bytes and escaped: a string is in quotes, and so is any
-	// cell of a CSV row. It is empty when there is none.
+	// cell of a CSV row. It is empty if there is none.
 	Value string `json:"value"`
 }
 
@@ -53,13 +53,14 @@ func (v Violation) String() string {
 	return text + v.Message
 }
 
-// RecordError says that one record is wrong. The records after it can still be read.
+// RecordError says that one record is wrong, with all that is wrong with it. The records after it can still be read. As JSON it
+// is one object, which can be read back.
 type RecordError struct {
 	Position               // of the record's first byte
 	Violations []Violation `json:"violations"` // at least one, in the order of the input, the same on every run
 }
 
-// Error returns the violations, one a line.
+// Error returns the violations, one on each line.
 func (e *RecordError) Error() string {
 	lines := make([]string, len(e.Violations))
 	for i, v := range e.Violations {
@@ -68,11 +69,11 @@ func (e *RecordError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// StreamError says that an input cannot be read any further: reading failed, the compression is corrupt or
-// truncated, or the next record cannot be found. No record follows it.
+// StreamError says that an input cannot be read any further: a Read failed, the compressed data is corrupt or cut off, a JSON
+// array does not end, or a CSV does not begin with a header. No record follows it.
 type StreamError struct {
-	Position
-	Err error
+	Position       // of where reading stopped
+	Err      error // why
 }
 
 // Error returns the position and the cause on one line.

@@ -9,12 +9,7 @@ import (
 
 var errPanic = errors.New("reading ended in a panic")
 
-// Fold sums up the remaining records of a reader: the fastest way to read them, and the one that gains most from [Workers].
-//
-// Each goroutine that decodes has an accumulator of its own, which start returns. It gives it each record that is valid, by
-// add, right after decoding it, and overwrites the record then. At the end merge adds all other accumulators to the first one,
-// which Fold returns. So add is called by several goroutines at the same time, but never with the same accumulator, and in no
-// particular order; start, merge and bad are called by the goroutine that called Fold.
+// Fold sums up the remaining records of a reader. It is the fastest way to read them, and gains most from [Workers].
 //
 //	total, err := flowtrail.Fold(reader,
 //		func() *int64 { return new(int64) },
@@ -22,13 +17,18 @@ var errPanic = errors.New("reading ended in a panic")
 //		func(into, from *int64) { *into += *from },
 //		func(err error) error { log.Print(err); return nil })
 //
-// In the order of the input, bad is given a *[RecordError] for each record that is wrong, while the reader may be asked for
-// that record's [Reader.Pos] and [Reader.Raw], and a *[HeaderError] after which reading goes on. An error that bad returns ends
-// Fold and is returned; without bad, that is the first of those errors. Fold also returns an error that ends the stream, a
-// *[StreamError] or *[HeaderError]. What was added before is in the accumulator nevertheless, and after an error of bad also
-// some of what stands after it in the input.
+// Each goroutine that decodes has an accumulator of its own, made by start, and adds each valid record to it by add. The record is
+// overwritten after that: add must copy what it keeps. In the end merge adds each of the other accumulators to the first one,
+// which Fold returns. Several goroutines call add at the same time, but never with the same accumulator, and in no particular
+// order of records. Only the goroutine that called Fold calls start, merge and bad.
 //
-// A panic of add reaches the caller. No goroutine is left when Fold returns, and the reader is at its end.
+// Fold calls bad with a *[RecordError] for each record that is wrong, in the order of the input, and with a *[HeaderError] after
+// which reading goes on (see [FindingsAfterHeader]). Meanwhile [Reader.Pos] and [Reader.Raw] are those of that record. If bad
+// returns an error, Fold ends and returns it. If bad is nil, the first such error ends Fold. A *[StreamError] or *HeaderError that
+// ends the stream is returned without a call of bad. With any error, Fold still returns what was added before it, and after an
+// error of bad perhaps some records that stand after it in the input.
+//
+// A panic of add reaches the caller of Fold. When Fold returns, its goroutines have ended and the reader is at its end.
 func Fold[T, A any](r *Reader[T], start func() A, add func(A, *T), merge func(into, from A), bad func(error) error) (A, error) {
 	f := folding[T]{bad: bad}
 	parts := []A{start()}

@@ -12,18 +12,18 @@ import (
 	"github.com/flowtrail/flowtrail/internal/text"
 )
 
-// An Optional is a value that a record may lack. Absent, empty and zero stay apart: the zero Optional is absent,
-// Some("") and Some(0) are not. It is a plain value, comparable if T is, and its fields are those of [database/sql.Null].
+// An Optional is a value that a record may lack. Absent, empty and zero stay apart: the zero Optional is absent, Some("") and
+// Some(0) are not. It is comparable if T is, and has the fields of [database/sql.Null].
 //
-// It can be a field of a struct that is marshalled to JSON, to CSV by github.com/gocarina/gocsv, to text, or scanned
-// from a database. What is absent is null in JSON and NULL in a database, and nothing at all in a cell and in text: there an
-// empty string, the zero [netip.Addr] and the zero [time.Time] cannot be told from none, and are read as absent.
+// A struct with Optional fields can be marshalled to JSON, to CSV by github.com/gocarina/gocsv and to text, and be scanned from a
+// database. An absent value is null in JSON, NULL in a database, and empty in a cell of a CSV and in text. In cells and in text, an empty
+// string, the zero [netip.Addr] and the zero [time.Time] look the same as an absent value, and are read as absent.
 //
-// T is a string, a boolean, an integer, a float, a [netip.Addr], a [time.Time], or a type that has the hooks for cells or
-// for text itself. Any other T, such as a struct, can only be JSON. In cells and in text, integers are decimal digits without a sign or a
-// leading zero, floats are numbers as in JSON, booleans are true and false, times are as [Time] has them. What a T cannot hold is
-// an error, and so is what could not be read back: text that is not UTF-8, an address with a zone, a year
-// without four digits.
+// T is a string, a boolean, an integer, a float, a [netip.Addr], a [time.Time], or a type that has the methods of gocsv or of
+// package encoding for itself. Any other T, such as a struct, has a form in JSON only. In cells and in text, integers are decimal
+// digits without a sign or a leading zero, floats are numbers as in JSON, booleans are true and false, and times are as [Time] has
+// them. A value that T cannot hold is an error, and so is one that could not be read back: text that is not UTF-8, an address with a
+// zone, or a year that does not have four digits.
 type Optional[T any] struct {
 	V     T    // the value; the zero value when absent
 	Valid bool // there is a value
@@ -68,8 +68,8 @@ func (o Optional[T]) MarshalJSON() ([]byte, error) {
 	return json.Marshal(&o.V)
 }
 
-// UnmarshalJSON reads null or a value of T as encoding/json does, and of the right type: "5" is not 5. Beyond
-// that it returns an error for text that is not UTF-8 and for members that are there twice.
+// UnmarshalJSON reads null, or a value of T as encoding/json does: "5" is a string, not the number 5. Text that is not UTF-8, and an
+// object that has a member twice, are errors as well.
 func (o *Optional[T]) UnmarshalJSON(data []byte) error {
 	*o = Optional[T]{}
 	if string(data) == "null" {

@@ -41,8 +41,8 @@ func (o Optional[T]) Value() (driver.Value, error) {
 	return format(o.V)
 }
 
-// Scan implements [database/sql.Scanner]. It reads NULL, a value of the database's own type that T holds exactly, or
-// text as [Optional.UnmarshalCSV] does, where an empty string is not the same as NULL, and integers may be negative.
+// Scan implements [database/sql.Scanner]. It reads NULL, a value of the database that T holds exactly, or text as
+// [Optional.UnmarshalCSV] does; but an empty string is not NULL, and integers may be negative.
 func (o *Optional[T]) Scan(src any) error {
 	*o = Optional[T]{}
 	if src == nil {

@@ -32,7 +32,7 @@ func (o Optional[T]) MarshalCSV() (string, error) {
 	return format(o.V)
 }
 
-// UnmarshalCSV reads a cell. One that is empty is no value.
+// UnmarshalCSV reads a cell. An empty cell is an absent value. It is the hook of github.com/gocarina/gocsv.
 func (o *Optional[T]) UnmarshalCSV(cell string) error {
 	*o = Optional[T]{}
 	if cell == "" {

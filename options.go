@@ -7,8 +7,8 @@ import (
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
-// An Option changes how a stream is read. It is a [RecordOption] or a [StreamOption]: what holds for a single record can be
-// asked of [Codec.Decode] and [Codec.Validate] as well, what holds for a stream only of readers. A nil Option changes nothing.
+// An Option changes how a stream is read. It is either a [RecordOption], which says what a record may be and so can be given to
+// [Codec.Decode] and [Codec.Validate] as well, or a [StreamOption], which only readers take. A nil Option changes nothing.
 type Option interface{ apply(*options) }
 
 // A RecordOption says what a record may be: [Strict], [MaxRecordSize], [MaxDepth], [MaxFindings]. It is an [Option].
@@ -69,37 +69,40 @@ func newLimits(opts []RecordOption) record.Limits {
 	return limits
 }
 
-// Strict makes members and columns that the document does not name findings.
+// Strict makes members and columns that the document does not name findings. Without it they are kept in the record's Extra.
 func Strict() RecordOption { return func(l *record.Limits) { l.Strict = true } }
 
-// MaxRecordSize limits the size of a record in bytes; the default is 1 MiB, the least 1. A larger record is a finding.
+// MaxRecordSize limits the size of a record in bytes; the default is 1 MiB, and values below 1 mean 1. A larger record is a
+// finding, with [RuleRecordSize], and reading goes on after it.
 func MaxRecordSize(bytes int) RecordOption {
 	return func(l *record.Limits) { l.Size = max(bytes, 1) }
 }
 
-// MaxDepth limits how deep objects and arrays may be nested; the default is 64, the least 1. A deeper record is a finding.
+// MaxDepth limits how many objects and arrays may be nested in each other, the record included; the default is 64, and values
+// below 1 mean 1. A record that is nested deeper is a finding, with [RuleDepth].
 func MaxDepth(n int) RecordOption { return func(l *record.Limits) { l.Depth = max(n, 1) } }
 
-// MaxFindings limits how many findings of one record are reported; the default is 100, the least 1. One more finding says
-// that there would be more.
+// MaxFindings limits how many findings of one record are reported; the default is 100, and values below 1 mean 1. If there are
+// more, one finding with [RuleTooMany] follows and says so.
 func MaxFindings(n int) RecordOption { return func(l *record.Limits) { l.Findings = max(n, 1) } }
 
-// FileName names the input in positions and errors. Without it, an input that has a Name method, as an
-// *os.File does, is called by that.
+// FileName names the input in positions and errors. Without it, an input that has a Name method, as an *os.File has, goes by the
+// name that this returns.
 func FileName(name string) StreamOption { return func(o *options) { o.file = name } }
 
-// Workers lets n goroutines decode at the same time. The records still come in the order of the input, and
-// what is read is the same for every n. Values below 2 mean that the calling goroutine does all the work, as it does
-// for the first 64 KiB of any input and while an input is slower than it.
-// Only inputs of which records begin on lines of their own are decoded by several goroutines: JSON Lines and CSV.
+// Workers lets n goroutines decode at the same time. The records still come in the order of the input, and what is read is the
+// same for every n. With n below 2, the default, the calling goroutine does all the work. With any n it reads the first 64 KiB
+// of an input by itself, and all of an input that comes slower than it can be decoded. Only JSON Lines and CSV are decoded by
+// several goroutines, since their records begin on lines of their own.
 //
-// The goroutines read the input and end with the loop they work for. A loop that is left waits for a Read that is under way.
+// The goroutines read the input, and end with the loop that they work for. Leaving a loop early waits for a Read of the input
+// that is under way.
 func Workers(n int) StreamOption { return func(o *options) { o.workers = n } }
 
-// Gunzip makes readers decompress gzip by open, in place of compress/gzip: another package may be faster. What open is given
-// reads ahead, and is an [io.ByteReader]. What it returns must end a stream that is cut off with [io.ErrUnexpectedEOF], and
-// read all members of a stream that has several; it must read from what open was given only while it is read itself, and is
-// not closed. Without open nothing changes.
+// Gunzip makes readers decompress gzip with open in place of compress/gzip, for packages that are faster. Open is given an
+// [io.ByteReader], so that it need not buffer. The reader that it returns must end with [io.ErrUnexpectedEOF] if the stream is
+// cut off, must read all members of a stream that has several, and must read its source only while it is read itself. It is
+// not closed. A nil open changes nothing.
 func Gunzip(open func(io.Reader) (io.Reader, error)) StreamOption {
 	return func(o *options) {
 		if open != nil {
@@ -108,22 +111,23 @@ func Gunzip(open func(io.Reader) (io.Reader, error)) StreamOption {
 	}
 }
 
-// SkipOtherStreams passes over the records of other streams in the same file, which are wrong otherwise. [Reader.Skipped]
-// tells how many there were.
+// SkipOtherStreams leaves out the records of other streams in the same file, such as those of DNS filtering among network events.
+// Without it, each of them is a *[RecordError] with [RuleOtherStream]. [Reader.Skipped] and [Counts] tell how many there were.
 func SkipOtherStreams() StreamOption { return func(o *options) { o.skipOther = true } }
 
-// FindingsAfterHeader lets a reader go on after a [HeaderError], to find what is wrong with the records as well. They are
-// checked and counted, but none is handed out even if it is valid: under a wrong header, values would be missing or misread.
+// FindingsAfterHeader lets a reader go on after a [HeaderError], to find what is wrong with the records as well. They are checked
+// and counted, but no valid one is handed out: under a wrong header, values would be missing or misread.
 func FindingsAfterHeader() StreamOption { return func(o *options) { o.findingsOnly = true } }
 
-// Count adds to counts what a loop over a reader has read, when the loop ends.
+// Count adds to counts what was read, each time that a loop over a reader, a [Codec.Check] or a [Fold] ends. Look at counts only
+// then, and give readers that work at the same time counts of their own.
 func Count(counts *Counts) StreamOption { return func(o *options) { o.counts = counts } }
 
-// Counts tells how much was read.
+// Counts tells how much was read. See [Count].
 type Counts struct {
-	Records  int64 // all of them, wrong or not
+	Records  int64 // all records: valid, invalid and skipped
 	Invalid  int64 // those that were wrong
-	Skipped  int64 // those of other streams that were passed over; see [SkipOtherStreams]
+	Skipped  int64 // those of other streams that were left out; see [SkipOtherStreams]
 	Findings int64 // in wrong records and in headers
 }
 

@@ -8,16 +8,17 @@ import (
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
-// A Reader reads the records of one input as it comes: gzip or plain, with a byte order mark or none, LF or CRLF,
-// with or without a newline at the end; JSON as lines, as concatenated objects, as one array or a single object.
-// All of that is found out by looking. Its memory does not depend on the size of the input, but on the size of its largest
-// record up to the limit (see [MaxRecordSize]); each of several [Workers] keeps a few blocks of 192 KiB besides.
+// A Reader reads the records of one input. The input may be compressed by gzip, may have a byte order mark, and its lines may end
+// in LF or CRLF, the last one in neither. JSON may be one record a line, objects one after the other, one array, or a single
+// object. A Reader finds out which of these it has by looking at the input. An input without any record is no error.
 //
-// A record is handed out as soon as it has been read: a Reader does not wait for more of a slow input. It starts no goroutine
-// unless [Workers] asks for it, and none outlives the loop it works for: a Reader can be abandoned at any time. It is not safe
-// for concurrent use.
+// Its memory does not depend on the size of the input, but on that of its largest record, up to the limit of
+// [MaxRecordSize]. With several [Workers], each has a few blocks of 192 KiB besides.
 //
-// [Reader.Into] and [Reader.All] range over the records in order; [Fold] sums them up faster.
+// A record is handed out as soon as it has been read, even if the input is slow. A Reader starts no goroutine unless [Workers]
+// asks for it, and none outlives the loop that it works for: a Reader needs no closing. It is not safe for concurrent use.
+//
+// [Reader.Into] and [Reader.All] range over the records in the order of the input; [Fold] sums them up faster, in any order.
 type Reader[T any] struct {
 	opts    options
 	codec   *Codec[T]
@@ -53,9 +54,9 @@ func (c *Codec[T]) newReader(r io.Reader, o options) *Reader[T] {
 	return &Reader[T]{opts: o, codec: c, src: r, at: tracker{file: o.file, line: 1}, serial: int64(min(chunkSize, o.block.bytes))}
 }
 
-// All returns the remaining records, each a new value. A *[RecordError] stands in place of a record that is wrong, and
-// the sequence goes on after it; any other error, a *[HeaderError] or a *[StreamError], ends the sequence, but for the
-// *HeaderError after which [FindingsAfterHeader] goes on.
+// All returns the remaining records, each a new value. In place of a record that is wrong it yields nil and a *[RecordError],
+// and goes on with the next record. Any other error, a *[HeaderError] or a *[StreamError], ends the sequence; only after the
+// *HeaderError of a reader with [FindingsAfterHeader] it goes on.
 func (r *Reader[T]) All() iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		defer r.pause()
@@ -82,9 +83,9 @@ func (r *Reader[T]) All() iter.Seq2[*T, error] {
 	}
 }
 
-// Into reads the remaining records into v, one after the other, and yields nil for each that is right. It overwrites all of v
-// and reuses the memory that v refers to: a copy of the struct shares its slices and maps with the next record. Once warm, it
-// allocates only for strings that it has not seen lately.
+// Into reads the remaining records into v, one after the other, and yields nil for each valid one. It overwrites all of v
+// and reuses the memory that v refers to: a copy of the struct shares its slices and maps with the next record. After the first
+// records it allocates only for strings that it has not seen lately.
 //
 //	for err := range reader.Into(&row) {
 //		if err != nil {
@@ -94,8 +95,8 @@ func (r *Reader[T]) All() iter.Seq2[*T, error] {
 //		…
 //	}
 //
-// A record that is wrong is a *[RecordError]; v holds what could be decoded, and the loop goes on with the next record. It ends
-// after any other error, as that of [Reader.All] does. Into panics if v is nil.
+// For a record that is wrong Into yields a *[RecordError], v holds what could be decoded, and the loop goes on with the next
+// record. Any other error is the last, as for [Reader.All]. Into panics if v is nil.
 func (r *Reader[T]) Into(v *T) iter.Seq[error] {
 	if v == nil {
 		panic("flowtrail: Reader.Into needs a record to read into, not nil")
@@ -111,7 +112,7 @@ func (r *Reader[T]) Into(v *T) iter.Seq[error] {
 	}
 }
 
-// Pos returns the position of the current record, the one that a loop was given last.
+// Pos returns the position of the current record: the one that the loop is at, or was at last.
 func (r *Reader[T]) Pos() Position {
 	if !r.placed {
 		r.at.seek(r.span.Start)
@@ -120,9 +121,10 @@ func (r *Reader[T]) Pos() Position {
 	return r.pos
 }
 
-// Raw returns the bytes of the current record as they stand in the input, decompressed, without the end of the line; nil if
-// there is no current record, or if it was larger than [MaxRecordSize]. They are valid until the next record is read, and must
-// not be changed.
+// Raw returns the bytes of the current record, valid or not, as they stand in the decompressed input, without the LF or CRLF after
+// them. Pretty-printed JSON has newlines in them. The header of a CSV, and the brackets and commas of a JSON array, belong to no
+// record: a copy of a CSV needs the header as well. Raw returns nil if there is no current record, as after a loop that came to
+// its end, or if the record is larger than [MaxRecordSize]. The bytes are valid until the next record is read, and must not be changed.
 func (r *Reader[T]) Raw() []byte {
 	if !r.held {
 		return nil
@@ -131,7 +133,7 @@ func (r *Reader[T]) Raw() []byte {
 	return bytes.TrimSuffix(raw, []byte("\r"))
 }
 
-// Skipped returns how many records of other streams have been passed over. See [SkipOtherStreams].
+// Skipped returns how many records of other streams have been left out so far. See [SkipOtherStreams].
 func (r *Reader[T]) Skipped() int64 { return r.counts.Skipped }
 
 // next reads the next record into v. It returns nil, an error after which reading goes on, the final error, or io.EOF.

@@ -6,14 +6,14 @@ import (
 	"iter"
 )
 
-// Samples returns an endless sequence of valid records with the variety of real ones, each a new value, the same for the same
-// seed on every platform. Each range over the sequence starts anew.
+// Samples returns an endless sequence of invented records, all of them valid and as varied as real ones. Each is a new value. The
+// same seed gives the same records on every platform. Each range over the sequence starts from the first one.
 func (c *Codec[T]) Samples(seed uint64) iter.Seq[*T] {
 	return c.format.Samples(seed, func() *T { return new(T) })
 }
 
-// WriteSamples writes the first n of [Codec.Samples] to w, as [Codec.Write] does, or as one JSON array with a record on each
-// line. A CSV is no array: that is an error.
+// WriteSamples writes the first n records of [Codec.Samples] to w: as [Codec.Write] does or, with array, as one JSON array with
+// a record on each line. For a CSV codec, array is an error.
 func (c *Codec[T]) WriteSamples(w io.Writer, seed uint64, n int64, array bool) error {
 	samples := func(yield func(*T, error) bool) {
 		v := new(T) // one for all of them

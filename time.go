@@ -10,11 +10,11 @@ import (
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
-// Time is a time of a CSV report, in UTC. The zero Time is an empty cell, which is how reports leave a time out.
+// Time is a time in a CSV report, in UTC. The zero Time is an empty cell: reports leave it empty when they have no time.
 //
-// It is read as reports have it ("2024-02-20 20:16:05.92 UTC") or as RFC 3339, exactly or not at all. A CSV cell and
-// String have the report's layout; JSON and text have RFC 3339 in UTC; a database has its own type. The zero Time is null in JSON and
-// in a database.
+// It is read in the layout of reports ("2024-02-20 20:16:05.92 UTC") or as RFC 3339; anything else is an error. It is written in
+// the layout of reports to a CSV cell and by String, as RFC 3339 in UTC to JSON and text, and as a [time.Time] to a database. The zero Time is
+// null in JSON and NULL in a database.
 type Time struct{ time.Time }
 
 // String returns the time as reports have it, or nothing for the zero Time.

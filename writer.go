@@ -13,8 +13,8 @@ const writeSize = 64 << 10
 
 var errNoRecordGiven = errors.New("there is no record to write: it is nil")
 
-// A Writer writes records one a line, through a buffer: call [Writer.Flush] at the end. The first record decides
-// about the columns of a CSV. It is not safe for concurrent use.
+// A Writer writes records, each on one line, through a buffer of 64 KiB: call [Writer.Flush] at the end. A CSV begins with its
+// header: the document's columns, and after them those in the Extra of the first record. A Writer is not safe for concurrent use.
 type Writer[T any] struct {
 	w       io.Writer
 	encoder record.Encoder[T]
@@ -25,8 +25,8 @@ type Writer[T any] struct {
 	err     error
 }
 
-// Write writes one record. A record that cannot be written as it is (see [Codec.Append]) is an error, after which
-// other records can be written. An error of the underlying writer is final.
+// Write writes one record. If the record cannot be written without changing it (see [Codec.Append]), that is an error, and other
+// records can be written after it. Any error of the underlying writer is final, and returned by all later calls.
 func (w *Writer[T]) Write(v *T) error {
 	switch {
 	case w.err != nil:

@@ -16,9 +16,9 @@ const (
 	mostSniffed  = 1 << 20
 )
 
-// An UnknownError says why an input was not recognised.
+// An UnknownError says that an input was not recognised, and what was found instead.
 type UnknownError struct {
-	Seen    string // what was seen instead, such as "a zip archive"
+	Seen    string // what was found instead, such as "a zip archive"
 	Empty   bool   // the input holds no record: it is nothing, white space or an empty array
 	Foreign bool   // no document can be read from it as it stands: it is an archive, UTF-16, or records inside of another object
 	Like    string // name of the CSV document that it seems to be, though its header cannot be read; or empty
@@ -33,12 +33,12 @@ func (e *UnknownError) Error() string {
 // Unwrap returns why the input cannot be decompressed, or nil.
 func (e *UnknownError) Unwrap() error { return e.Err }
 
-// Open finds out which document an input is, by its beginning, of which it reads no more than that takes and at most
-// 1 MiB. The input may be compressed by gzip and have a byte order mark. Open returns the document and a reader that gives
-// the whole input, from its first byte, under the same Name if it has one.
+// Open finds out which document an input is. It reads the beginning of the input, no more of it than needed and at most 1 MiB. The
+// input may be compressed by gzip and have a byte order mark. Open returns the document, and a reader of the whole input from its
+// first byte, which has a Name method that returns the name of r, if r has one.
 //
-// An input that is none of [All] is an *[UnknownError], which says what was seen; an error of r is returned as it is. With an
-// error as well, the reader gives the whole input.
+// For an input that is none of [All], Open returns an *[UnknownError], which says what was found instead. An error of r is returned as
+// it is. In both cases the reader still gives the whole input, unless r is nil.
 func Open(r io.Reader) (flowtrail.Document, io.Reader, error) {
 	if r == nil {
 		return nil, nil, errors.New("there is no input: the io.Reader is nil")

@@ -8,17 +8,17 @@ import (
 	"github.com/flowtrail/flowtrail"
 )
 
-// ToEvent returns the row as an Event of the newer version. What it keeps:
+// ToEvent returns the row as an Event of the newer version:
 //
 //   - Time is the end time, or the start time of a row without one; an Event has no other.
 //   - NORMAL becomes closed_connection; DNS_ERROR and CONNECTION_FAILED become failed_to_connect, with the row's status as
 //     error message.
 //   - The resource's address is the domain, or the IP address of a row without one.
-//   - Byte counts and ports that are empty become 0.
-//   - One relay becomes one Relay. How several relays in a cell are separated is not documented: they are left out.
+//   - An empty byte count or port becomes 0.
+//   - A single relay is kept. Several are left out, because it is not documented how a cell separates them.
 //   - Extra is left out.
 //
-// [Row.LostInEvent] says what is lost. A row with neither user nor service account gives an Event that does not keep to
+// [Row.LostInEvent] says what is lost. A row with neither a user nor a service account gives an Event that is not valid by
 // the schema.
 func (r *Row) ToEvent() Event {
 	e := Event{
@@ -78,14 +78,14 @@ func (r *Row) LostInEvent() []string {
 	return lost
 }
 
-// ToRow returns the event as a row of the report. What it keeps:
+// ToRow returns the event as a row of the report:
 //
-//   - The end time is the event's time, and so is the start time, which an Event does not have; a failed event has only
-//     the start time.
+//   - The event's time becomes both the start time and the end time, because an Event has no other; for a failed event it
+//     becomes the start time only.
 //   - closed_connection and established_connection become NORMAL, which a report counts as a success; failed_to_connect becomes DNS_ERROR or
 //     CONNECTION_FAILED as [Event.DNSFailed] says; denied_access becomes CONNECTION_FAILED.
 //   - Byte counts of a failed event are empty if they are 0.
-//   - The first relay is kept: how to write several in one cell is not documented.
+//   - Only the first relay is kept, because it is not documented how a cell separates several.
 //   - Location and Extra are left out.
 //
 // [Event.LostInRow] says what is lost.

@@ -14,14 +14,14 @@ import (
 //go:embed schema/row.json
 var rowSchema []byte
 
-// CSV is the codec of the network events report that is downloaded from the Admin Console: 26 columns, of which 22 are
-// documented. The four service account columns may be missing and the columns stand in any order.
+// CSV is the codec of the network events report that can be downloaded from the Admin Console. It has 26 columns, in any order; the
+// four service account columns, which are not documented, may be missing.
 //
 // A header that lacks a documented column or has one twice is a *[flowtrail.HeaderError], which ends the stream. A column that is not
-// known is kept in Row.Extra, and wrong only with [flowtrail.Strict]. A cell may be empty where the document says so; times may be
-// written as in RFC 3339 as well.
+// known is kept in Row.Extra; with [flowtrail.Strict] it is a finding. A cell may be empty only where the document says so. Times
+// may also be in RFC 3339.
 //
-// Written are all 26 columns in the order of real reports, and after them the extra columns of the first row.
+// It writes all 26 columns in the order of real reports, and after them the columns in the Extra of the first row.
 var CSV = flowtrail.NewCodec(csvrec.New(rowReport))
 
 var rowReport = csvrec.Document[Row]{

@@ -9,7 +9,7 @@ import (
 	"github.com/flowtrail/flowtrail"
 )
 
-// Type is the event_type of an S3 record: which stream it belongs to. The vocabulary is closed.
+// Type is the event_type of an S3 record: which stream it belongs to. Other values are findings.
 type Type string
 
 // The documented names of the network event stream.
@@ -18,7 +18,7 @@ const (
 	TypeNetwork       Type = "network"        // the older name
 )
 
-// Status says what became of a connection. The vocabulary is closed.
+// Status says what became of a connection. Values other than those below are findings.
 type Status string
 
 // The documented statuses of an S3 record.
@@ -29,7 +29,7 @@ const (
 	StatusFailedToConnect       Status = "failed_to_connect"
 )
 
-// Protocol is the transport of a connection. The vocabulary is closed.
+// Protocol is the transport of a connection. Values other than those below are findings.
 type Protocol string
 
 // The documented protocols, the same in both encodings.
@@ -41,7 +41,7 @@ const (
 
 // Event is one network event as synced to S3: the envelope's event_type and the members of its event object.
 //
-// An Event is a plain value: copying it copies all but the backing array of Relays and the map Extra.
+// A copy of an Event shares the backing array of Relays and the map Extra with it, and nothing else that can change.
 type Event struct {
 	Type           Type
 	Version        int       // event.version; 0 when absent, as in the older documented form
@@ -62,7 +62,7 @@ type Event struct {
 	Extra map[string]json.RawMessage
 }
 
-// Connection is the traffic of an event. Byte counts are cumulative over the connection.
+// Connection is the traffic of an event. Byte counts are sums over the connection from its beginning.
 type Connection struct {
 	ClientIP         netip.Addr // public address of the client
 	Protocol         Protocol
@@ -127,17 +127,17 @@ func (e *Event) IsServiceAccount() bool { return e.ServiceAccount != ServiceAcco
 // Relayed reports whether the connection flowed through a relay.
 func (e *Event) Relayed() bool { return len(e.Relays) > 0 }
 
-// PeerToPeer reports whether the connection used no relay. Only a connection that came about is meaningfully
-// peer to peer: see [Event.Failed].
+// PeerToPeer reports whether the connection used no relay. That says nothing about a connection that was not made: see
+// [Event.Failed].
 func (e *Event) PeerToPeer() bool { return len(e.Relays) == 0 }
 
-// Failed reports whether no connection came about: access was denied or connecting failed.
+// Failed reports whether no connection was made, because access was denied or connecting failed.
 func (e *Event) Failed() bool {
 	return e.Status == StatusFailedToConnect || e.Status == StatusDeniedAccess
 }
 
-// DNSFailed reports whether the connection failed because a name could not be resolved: it [Event.Failed]
-// and its error message mentions DNS in any case of letters.
+// DNSFailed reports whether the connection failed because a name could not be resolved: [Event.Failed] reports true, and the
+// error message mentions DNS, in capitals or not.
 func (e *Event) DNSFailed() bool {
 	return e.Failed() && containsFold(e.Connection.ErrorMessage.V, "dns")
 }

@@ -20,12 +20,12 @@ var eventSchema []byte
 // JSON is the codec of network events as synced to S3, in both documented versions: event_type "network_access"
 // and "network", with and without version and location, times to the microsecond and to the minute.
 //
-// A record must have what every documented version shows, but for what depends on the outcome: error_message stands only
-// with StatusDeniedAccess and StatusFailedToConnect, and the resource's ip may be absent or empty if a name could not be
-// resolved. Members that are not documented are allowed and kept in Event.Extra; [flowtrail.Strict] makes them findings.
+// A record must have the members that every documented version shows. Two of them depend on the outcome: error_message may be
+// there only with StatusDeniedAccess and StatusFailedToConnect, and the resource's ip may be absent or empty if a name could not
+// be resolved. Members that are not documented are kept in Event.Extra; with [flowtrail.Strict] they are findings.
 //
-// Written are compact JSON Lines, the members in the order of the documents: a record with a version as the newer one
-// has them, one without as the older.
+// It writes compact JSON, one record a line, with the members in the order of the documents: an Event with a Version in that of the
+// newer document, others in that of the older one.
 var JSON = flowtrail.NewCodec(jsonrec.New(eventStream))
 
 var eventStream = jsonrec.Document[Event]{

@@ -7,7 +7,7 @@ import (
 	"github.com/flowtrail/flowtrail"
 )
 
-// RowStatus says what became of a connection in the CSV report. The vocabulary is closed.
+// RowStatus says what became of a connection in the CSV report. Values other than those below are findings.
 type RowStatus string
 
 // The documented statuses of a CSV row.
@@ -17,13 +17,13 @@ const (
 	RowStatusConnectionFailed RowStatus = "CONNECTION_FAILED" // the connection could not be established
 )
 
-// Row is one row of the Admin Console's network events report: the 22 documented columns and the four
-// service account columns that real reports have besides. Cells that are empty are zero values; where an
-// empty cell and a zero differ, the field's type keeps them apart.
+// Row is one row of the Admin Console's network events report: the 22 documented columns, and the four service account columns
+// that real reports have as well. An empty cell is the zero value of its field; where that would be the same as a cell with 0,
+// the field is a [flowtrail.Optional].
 //
-// The tags and the types' hooks make Row usable with github.com/gocarina/gocsv, with the same result, and with
-// encoding/json, which writes an object whose members are called as the columns are: what is empty is null for times, counts and the
-// port, and an empty string otherwise. Neither knows Extra.
+// github.com/gocarina/gocsv reads and writes Rows with the same result as [CSV]. encoding/json writes an object whose members are
+// named as the columns: an empty cell is null for times, byte counts and the port, and an empty string otherwise. Both
+// leave out Extra.
 type Row struct {
 	StartTime           flowtrail.Time             `csv:"start_time" json:"start_time"`
 	EndTime             flowtrail.Time             `csv:"end_time" json:"end_time"` // empty if an error occurred
@@ -63,11 +63,11 @@ func (r *Row) IsServiceAccount() bool { return r.ServiceAccount != "" || r.Servi
 // Relayed reports whether the connection flowed through a relay.
 func (r *Row) Relayed() bool { return r.RelayIPs != "" }
 
-// PeerToPeer reports whether the connection used no relay. Only a connection that came about is meaningfully
-// peer to peer: see [Row.Failed].
+// PeerToPeer reports whether the connection used no relay. That says nothing about a connection that was not made: see
+// [Row.Failed].
 func (r *Row) PeerToPeer() bool { return r.RelayIPs == "" }
 
-// Failed reports whether no connection came about.
+// Failed reports whether no connection was made.
 func (r *Row) Failed() bool {
 	return r.Status == RowStatusDNSError || r.Status == RowStatusConnectionFailed
 }
@@ -75,7 +75,7 @@ func (r *Row) Failed() bool {
 // DNSFailed reports whether the connection failed because a name could not be resolved.
 func (r *Row) DNSFailed() bool { return r.Status == RowStatusDNSError }
 
-// Duration returns how long the connection lasted. It is zero when the row has no end time, as for an error.
+// Duration returns how long the connection lasted. It is zero if the row has no end time, as that of an error.
 func (r *Row) Duration() time.Duration {
 	if r.EndTime.IsZero() {
 		return 0

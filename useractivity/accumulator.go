@@ -77,7 +77,7 @@ func (a *Accumulator) count(c *connection) {
 }
 
 // Merge adds all that other has counted, as if a had been given other's records. It leaves other as it is. It
-// returns an error that is [ErrWindow], and changes nothing, if the two were set to different windows.
+// returns an error that wraps [ErrWindow], and changes nothing, if the two were set to different windows.
 //
 // An accumulator that was set to no window and has counted nothing, such as a zero one, goes with any window: as a it takes
 // over other's, and as other it adds nothing.

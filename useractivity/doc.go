@@ -8,20 +8,20 @@
 //	err := acc.ReadEvents(networkevent.JSON.NewReader(r, flowtrail.Workers(4)))
 //	for user, err := range acc.Active(from, to) { … }
 //
-// Accumulators can be filled side by side, one per worker, file or machine, shipped in binary form, and
-// merged: the report is the same as if one had seen everything, in whatever order.
+// Several Accumulators can be filled at the same time, one for each worker, file or machine, sent in binary form, and merged. The
+// report is the same as if one had counted everything, in any order.
 //
 // # What counts
 //
-// A connection counts once, at its end: as a success when it was closed (closed_connection, NORMAL), as a failure
-// when none came about (failed_to_connect, denied_access, DNS_ERROR, CONNECTION_FAILED). An established_connection
-// does not count, because its closing will. A failure is a DNS failure if its status is DNS_ERROR or its
-// error message mentions DNS. Service accounts are not users: their connections do not count. Records are not compared:
-// a connection that is in two of the exports, or in both encodings, counts twice.
+// A connection counts once, at its end: as a success if it was closed (closed_connection, NORMAL), as a failure
+// if it was not made (failed_to_connect, denied_access, DNS_ERROR, CONNECTION_FAILED). An established_connection
+// does not count, because its closing is an event of its own that counts. A failure is a DNS failure if its status is DNS_ERROR or its
+// error message mentions DNS. Service accounts are not users: their connections do not count. Records are not compared with
+// each other: a connection that is in two of the exports, or in both encodings, counts twice.
 //
 // The end of a connection is an event's time, and a row's end_time or, where that is empty, its start_time.
 // Time windows are half-open: a connection that ends at from counts, one that ends at to does not.
 //
-// Users are told apart by their email as it is written, devices by id. An address or a device id that is missing
-// is not counted as one. A byte count that is missing is zero.
+// Users are told apart by their email as it is written, devices by id. A missing address or device id
+// is not counted. A byte count that is missing is zero.
 package useractivity

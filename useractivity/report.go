@@ -64,18 +64,17 @@ func (u ActiveUser) MarshalJSON() ([]byte, error) {
 // Active returns the users who were active in a window of time: those with at least one successful connection that
 // ended at or after from and before to, by email in the order of bytes. A zero from or to leaves that side unbounded.
 //
-// An accumulator keeps sums, not connections. So it answers for the window that it was set to by
-// [Accumulator.Within], and for any window inside of that one that all counted connections happen to fall in: then
-// the result is exact and no error is ever yielded, so that "for user := range acc.Active(from, to)" may leave
-// the error out. For any other window the sequence is a single pair, the zero ActiveUser and an error that
-// is [ErrWindow].
+// An Accumulator keeps sums, not connections. So the window must be the one that [Accumulator.Within] set, or a part of it in
+// which all counted connections ended. Then the result is exact and no error is yielded, so that
+// "for user := range acc.Active(from, to)" is enough. For any other window the sequence is a single pair: the zero ActiveUser and an error
+// that wraps [ErrWindow].
 //
-// Bytes, addresses and devices are those of successful and failed connections alike. PercentRelay is rounded half up,
+// Bytes, addresses and devices of failed connections count like those of successful ones. PercentRelay is rounded half up,
 // away from zero, and PercentP2P is the rest to 100. Twingate counts the devices that are active when it makes its
 // report; here they are those of the window.
 //
-// The sequence can be ranged over any number of times, each time over what has been counted by then.
-// The accumulator must not be added to meanwhile.
+// The sequence can be ranged over any number of times, and each time gives what has been counted by then. Nothing may be added to
+// the Accumulator during the loop.
 func (a *Accumulator) Active(from, to time.Time) iter.Seq2[ActiveUser, error] {
 	return func(yield func(ActiveUser, error) bool) {
 		if err := a.answers(newWindow(from, to)); err != nil {

@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// ErrWindow is the error of an [Accumulator] that is asked for a time window it cannot answer for, or for
-// an empty one. The errors returned wrap it and say more.
+// ErrWindow says that an [Accumulator] was given a time window that is empty, or of which it cannot tell who was active. The errors
+// that are returned wrap it and say more: use [errors.Is].
 var ErrWindow = errors.New("useractivity: wrong time window")
 
 // Within sets the window of time that the accumulator counts: connections that end at or after from and before to.
 // A zero from or to leaves that side unbounded, as both are for an accumulator that Within was never called on.
 // Connections that end outside of the window are dropped as they are added: they cost no memory.
 //
-// Call Within before the first record is added. It returns an error that is [ErrWindow] if from is not before to, or
+// Call Within before the first record is added. It returns an error that wraps [ErrWindow] if from is not before to, or
 // if the accumulator has already counted something or been set to another window.
 func (a *Accumulator) Within(from, to time.Time) error {
 	w := newWindow(from, to)

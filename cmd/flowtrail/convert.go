@@ -9,16 +9,18 @@ import (
 )
 
 const convertHelp = `Convert network events to the encoding of the S3 sync (json) or of the Admin
-Console's report (csv). Inputs of both encodings can be mixed; records that are in
-the right encoding already are written anew.
+Console's report (csv). Inputs of both encodings can be mixed; records that already
+have the right encoding are written again.
 
-Nothing is lost that the target can hold. What it cannot hold is reported on
-standard error, one line for each column or member, and so is what it wants but is
-not known: the start time of an event. The report has no status for
-an established connection, whose closing is an event of its own: such events are
-left out, and counted. Invalid records are not
-converted; their findings are printed on standard error. Records of other streams in
-the same file are left out and counted. A CSV with a wrong header is not converted.
+What the other encoding cannot hold is left out, and reported on standard error with
+one line for each column or member. So is a value that it needs but that is not known:
+the start time of an event, which becomes its end time. CSV has no status for an
+established connection, whose closing is an event of its own: such events are left out,
+and counted.
+
+Invalid records are not converted; their findings go to standard error. Records of
+other streams in the same file are left out and counted. A CSV with a wrong header is
+not converted.
 
 ` + exitHelp
 
@@ -29,7 +31,7 @@ func convertCommand(c *console) *cobra.Command {
 	to := choice{from: []string{"json", "csv"}, kind: "json|csv"}
 	var workers *int
 	cmd := &cobra.Command{
-		Use:     "convert --to json|csv PATH...",
+		Use:     "convert --to json|csv [flags] PATH...",
 		Short:   "Convert network events between their encodings",
 		Long:    convertHelp,
 		Example: convertExamples,

@@ -22,8 +22,8 @@ const exitHelp = `Exit codes:
   2  wrong usage: an unknown command, flag or argument
   3  an input cannot be read: missing, cut off, corrupt or of unknown type
   4  a PATH holds no record at all
-  5  internal error, or the output cannot be written: also when a pipe is not
-     read to its end
+  5  internal error, or the output cannot be written, as to a pipe whose reader
+     ended early
 If several apply, 5 comes first, then 3, 1 and 4.`
 
 // exit is an error that has been reported already and only sets the exit code.

@@ -12,10 +12,10 @@ import (
 	"github.com/flowtrail/flowtrail/documents"
 )
 
-const generateHelp = `Print invented records of a type: valid, with the variety of real ones, and the same
-for the same seed on every machine. Some JSON records have members that are not
-documented, as real ones do. They serve to try out and to measure programs
-that read exports.
+const generateHelp = `Print invented records of a type, to try out and to measure programs that read
+exports. They are valid and as varied as real ones, and the same for the same seed on
+every machine. Some JSON records have members that are not documented, as some real
+ones have.
 `
 
 const generateExamples = `  flowtrail generate networkevent.csv --records 1000 > events.csv

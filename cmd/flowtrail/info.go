@@ -15,7 +15,7 @@ func schemaCommand(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:       "schema TYPE",
 		Short:     "Print the JSON Schema of a type",
-		Long:      "Print the JSON Schema (draft 2020-12) that records of a type are judged by.\nThat of a CSV type describes a row as an object of its cells, by column.",
+		Long:      "Print the JSON Schema (draft 2020-12) that records of a type are checked against.\nFor a CSV type it describes a row as an object whose members are named as the columns.",
 		Example:   "  flowtrail schema networkevent.json > networkevent.schema.json",
 		ValidArgs: typeNames(),
 		Args:      oneType,
@@ -52,7 +52,7 @@ func oneType(_ *cobra.Command, args []string) error {
 func typesCommand(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "types",
-		Short: "List the types of exports that are known",
+		Short: "List the known types of exports",
 		Args:  cobra.NoArgs,
 		Run: func(*cobra.Command, []string) {
 			table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)

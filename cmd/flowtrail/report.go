@@ -10,17 +10,17 @@ import (
 
 const activeHelp = `Report the users who were active in a period: those with at least one successful
 connection that ended in it. The inputs are network events, as synced to S3 or as
-downloaded from the Admin Console, in any mixture.
+downloaded from the Admin Console, or both.
 
-The period begins at --from and ends just before --to. Times are dates
-(2024-02-20), local times ("2024-02-20 20:16" or 2024-02-20T20:16:05) or RFC 3339
-times (2024-02-20T20:16:05+01:00). Local times are those of --tz; what is printed
-is in UTC. With --format json it is one object a line.
+The period begins at --from and ends just before --to. T is a date (2024-02-20), a
+local time ("2024-02-20 20:16" or 2024-02-20T20:16:05) or an RFC 3339 time
+(2024-02-20T20:16:05+01:00). Dates and local times are in the time zone --tz. Times in
+the report are in UTC. With --format json, each user is an object on a line of its own.
 
-Invalid records are left out and reported on standard error, records of other
-streams in the same file are left out and counted, and a CSV with a wrong header is
-not read at all. In CSV, an email that a spreadsheet would take for a formula gets
-an apostrophe in front. The table rounds; csv and json have all figures.
+Invalid records are left out and reported on standard error. Records of other streams
+in the same file are left out and counted. The rows of a CSV with a wrong header are
+not read. In CSV output, an apostrophe is put before an email that a spreadsheet would
+take for a formula. The table rounds byte counts; csv and json have all digits.
 
 ` + exitHelp
 
@@ -59,7 +59,7 @@ func reportActiveCommand(c *console) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&from, "from", "", "begin of the period, at the time `T`")
 	cmd.Flags().StringVar(&to, "to", "", "end of the period, before the time `T`")
-	cmd.Flags().StringVar(&zone, "tz", "UTC", "time `ZONE` of local times, such as Europe/Berlin")
+	cmd.Flags().StringVar(&zone, "tz", "UTC", "time `ZONE` of dates and local times, such as Europe/Berlin")
 	addChoice(cmd, &format, "format", "how to print the report")
 	workers = addJobs(cmd)
 	cmd.MarkFlagRequired("from")

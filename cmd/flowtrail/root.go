@@ -11,15 +11,15 @@ import (
 
 const rootHelp = `flowtrail works on exports of network access events.
 
-It tells whether an export has the shape that is documented and, where not, at
-which line and column; it reports who was active; it converts between the encodings;
-and it generates samples. "flowtrail types" lists what it knows.
+It checks whether an export has the form that is documented and says at which line
+and column it does not; it reports who was active; it converts between JSON and CSV;
+and it generates sample records. "flowtrail types" lists the types that it knows.
 
-A PATH is a file, a directory, a glob in quotes, or - for standard input.
-Directories are read with all that is below them, but for hidden files and files
-named *.md or *.findings. A file may be compressed by gzip. Its type is found by
-looking at how it begins, not at its name. What was asked for goes to standard
-output, everything else to standard error.
+A PATH is a file, a directory, a glob in quotes, or - for standard input. Of a
+directory, all files in it and below it are read, except hidden ones and those named
+*.md or *.findings. A file may be compressed by gzip. Its type is recognised by what
+it begins with, not by its name. What a command is asked for goes to standard output,
+everything else to standard error.
 
 ` + exitHelp
 

@@ -20,20 +20,20 @@ JSON object. Its member "kind" says what it is about:
   finding  one finding: file, record, line, column, offset, path, rule, schema,
            message, value
   file     one file, after its findings: file, type, records, invalid, findings,
-           skipped (records of other streams); "header": "wrong" if it is;
-           "note" says why it was skipped, "error" why it could not be read,
-           or not to its end
+           skipped (records of other streams); "header": "wrong" for a CSV with
+           a wrong header; "note" says why the file was left out, "error" why it
+           could not be read, or not to its end
   summary  the last line, about all files: files (that were read), records,
            invalid, findings, unreadable (files), skipped, not_shown (findings
            that --max-findings left out)
 
-Records of other streams in the same file, such as DNS filtering beside network
-events, are one finding each; --skip-other-streams leaves them out and counts them.
+A record of another stream in the same file, such as DNS filtering among network
+events, is one finding; --skip-other-streams leaves such records out and counts them.
 
-A file named on the command line must be of a known type, and so must one in a
-directory that is named as data (.json, .jsonl, .ndjson or .csv, perhaps .gz).
-Other files in a directory that are of no known type are skipped, with a note. In
-directories and globs, only regular files are opened.
+A file that is named on the command line must be of a known type. So must a file in a
+directory if its name ends in .json, .jsonl, .ndjson or .csv, or in one of these and
+.gz. Any other file in a directory is left out, with a note, if its type is not known.
+In directories and globs, only regular files are opened.
 
 ` + exitHelp
 
@@ -79,9 +79,9 @@ func validateCommand(c *console) *cobra.Command {
 			return j.validate(args)
 		},
 	}
-	addChoice(cmd, &as, "as", "the type of all inputs, which is found by looking otherwise; see flowtrail types")
+	addChoice(cmd, &as, "as", "the type of all inputs; without it, that of each is recognised; see flowtrail types")
 	addChoice(cmd, &format, "format", "how to print findings")
-	cmd.Flags().BoolVar(&strict, "strict", false, "members and columns that are not documented are findings")
+	cmd.Flags().BoolVar(&strict, "strict", false, "make members and columns that are not documented findings")
 	cmd.Flags().BoolVar(&skip, "skip-other-streams", false, "leave out records of other streams in the same file")
 	cmd.Flags().Int64Var(&maxFindings, "max-findings", 1000, "print the first `N` findings, but count all; 0 prints all")
 	workers = addJobs(cmd)
