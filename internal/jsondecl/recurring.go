@@ -22,7 +22,7 @@ func readRecurring[V any](o *Object[V]) reader {
 	return func(d *Decoder, pos int, p unsafe.Pointer) int {
 		known := remembered[intern.Table[V]](d, id)
 		text, hash := d.upToBrace(pos), uint64(0)
-		if len(text) > 0 && known.Worthwhile() {
+		if len(text) > 0 && d.Room() > 0 && known.Worthwhile() {
 			hash = intern.HashEnds(text)
 			if e := known.Find(hash, text); e != nil && e.Size() == len(text) {
 				*(*V)(p) = e.Value
