@@ -71,7 +71,11 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 		}
 		seen |= 1 << i
 		expected = i + 1
-		pos = d.member(&o.members[i], pos, p)
+		m := &o.members[i]
+		other, unsure := string(name) != m.name, len(d.unsure)
+		if pos = d.member(m, pos, p); other && len(d.unsure) > unsure {
+			d.unsureOf(true) // the path of what is in question has another spelling in the text
+		}
 	}
 	if pos < 0 {
 		return jsonscan.Malformed
