@@ -224,3 +224,15 @@ func TestDepthOfRecurring(t *testing.T) {
 		}
 	}
 }
+
+// TestTwice reads an object twice into one member: nothing of the first is left, whichever way either is read.
+func TestTwice(t *testing.T) {
+	d := j.NewDecoder(limits())
+	text := `{"n":1,"pair":{"a":1,"b":"2"},"pair":{"a":"1"}}`
+	for range 3 {
+		if got := read(d, text).Thing.Pair; got != (pair{A: "1"}) {
+			t.Errorf("%s: %+v", text, got)
+		}
+		read(d, `{"n":1,"pair":{"a":"7"}}`)
+	}
+}

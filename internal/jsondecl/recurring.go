@@ -13,7 +13,7 @@ const longestRecurring = 256
 // Recurring is an object that mostly comes again with the same bytes: then it is copied, not read. It must be a plain value that
 // shares nothing which is written to.
 func Recurring[V any](o *Object[V]) Kind[V] {
-	return Kind[V]{kind{declares: o.Declaration, composite: true, read: readRecurring(o), append: appendRecurring(o)}}
+	return Kind[V]{kind{declares: o.Declaration, composite: true, read: readRecurring(o), zero: o.zero, append: appendRecurring(o)}}
 }
 
 // readRecurring reads an object, or copies what was read of the same bytes before.
