@@ -195,3 +195,44 @@ func TestManyStructures(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+// TestDepthOfRecurring reads an object that was read before at a place where it is nested too deeply.
+func TestDepthOfRecurring(t *testing.T) {
+	type holder struct{ Near, Far pair }
+	known := j.Recurring(j.NewObject(
+		j.Required("a", func(p *pair) *string { return &p.A }, j.String),
+	))
+	far := j.NewObject(j.Required("pair", func(h *holder) *pair { return &h.Far }, known))
+	object := j.NewObject(
+		j.Required("near", func(h *holder) *pair { return &h.Near }, known).When(func(h *holder) bool { return h.Near != pair{} }),
+		j.Same("far", far).When(func(h *holder) bool { return h.Far != pair{} }),
+	)
+	d := j.NewDecoder(record.Limits{Size: 1 << 10, Depth: 2})
+	for _, test := range []struct {
+		text  string
+		right bool
+	}{
+		{`{"near":{"a":"x"}}`, true},
+		{`{"far":{"pair":{"a":"x"}}}`, false},
+		{`{"near":{"a":"x"}}`, true},
+		{`{"far":{"pair":{"a":"x"}}}`, false},
+	} {
+		var v holder
+		d.Start(record.Pad(nil, []byte(test.text)))
+		if next := j.Read(d, object, 0, &v); next > 0 != test.right {
+			t.Errorf("%s ends at %d", test.text, next)
+		}
+	}
+}
+
+// TestTwice reads an object twice into one member: nothing of the first is left, whichever way either is read.
+func TestTwice(t *testing.T) {
+	d := j.NewDecoder(limits())
+	text := `{"n":1,"pair":{"a":1,"b":"2"},"pair":{"a":"1"}}`
+	for range 3 {
+		if got := read(d, text).Thing.Pair; got != (pair{A: "1"}) {
+			t.Errorf("%s: %+v", text, got)
+		}
+		read(d, `{"n":1,"pair":{"a":"7"}}`)
+	}
+}

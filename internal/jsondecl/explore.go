@@ -66,12 +66,19 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 			pos = d.unknown(o, string(name), pos)
 			continue
 		}
+		m := &o.members[i]
 		if seen&(1<<i) != 0 {
 			d.unsureOf(true)
+			if m.zero != nil {
+				m.zero(unsafe.Add(p, m.offset))
+			}
 		}
 		seen |= 1 << i
 		expected = i + 1
-		pos = d.member(&o.members[i], pos, p)
+		other, unsure := string(name) != m.name, len(d.unsure)
+		if pos = d.member(m, pos, p); other && len(d.unsure) > unsure {
+			d.unsureOf(true) // the path of what is in question has another spelling in the text
+		}
 	}
 	if pos < 0 {
 		return jsonscan.Malformed

@@ -21,13 +21,14 @@ type kind struct {
 	read      reader
 	salvage   func(text string, p unsafe.Pointer) // keeps a string that read is not sure of; nil if it cannot be held
 	append    func(w *jsonwrite.Writer, p unsafe.Pointer)
-	inner     *object // of an object
-	composite bool    // read needs to know its path
-	slice     bool    // it is held by a slice
-	few       bool    // it is held by a string of a small vocabulary
-	reused    bool    // read uses the memory again that the value refers to
-	str       bool    // it is held by a string
-	constant  string  // the only value, as JSON, which nothing holds; or empty
+	zero      func(unsafe.Pointer) // empties what read fills only in part, for a member that is there twice; nil if read fills all
+	inner     *object              // of an object
+	composite bool                 // read needs to know its path
+	slice     bool                 // it is held by a slice
+	few       bool                 // it is held by a string of a small vocabulary
+	reused    bool                 // read uses the memory again that the value refers to
+	str       bool                 // it is held by a string
+	constant  string               // the only value, as JSON, which nothing holds; or empty
 }
 
 // String is any string.

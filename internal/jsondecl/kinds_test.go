@@ -145,3 +145,22 @@ func TestKinds(t *testing.T) {
 		t.Errorf("%v allocations for what is read into the memory of the drawing before", n)
 	}
 }
+
+// TestUnsureOfOtherSpelling checks that what is in question is asked of the validator where it stands in the text.
+func TestUnsureOfOtherSpelling(t *testing.T) {
+	object := drawingObject(j.Snake, j.Camel)
+	for text, want := range map[string][]record.Unsure{
+		`{"src_port":"01","shapes":[],"is_on":true}`:                          {{Path: "/src_port", Whole: true}},
+		`{"srcPort":"01","shapes":[],"is_on":true}`:                           {{Path: "", Whole: true}, {Path: "/src_port", Whole: true}},
+		`{"srcPort":"1","shapes":[{"kind":"square"}],"isOn":true}`:            {{Path: "/shapes", Whole: true}},
+		`{"srcPort":"1","shapes":[{"kind":"square","side":1}],"isOn":"true"}`: {{Path: "", Whole: true}, {Path: "/is_on", Whole: true}},
+	} {
+		d := j.NewDecoder(limits())
+		var v drawing
+		d.Start(record.Pad(nil, []byte(text)))
+		j.Read(d, object, 0, &v)
+		if diff := cmp.Diff(want, record.SortUnsure(d.Unsure())); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}

@@ -13,7 +13,7 @@ const longestRecurring = 256
 // Recurring is an object that mostly comes again with the same bytes, with the objects in it: then it is copied, not read. It must be a
 // plain value that shares nothing which is written to.
 func Recurring[V any](o *Object[V]) Kind[V] {
-	return Kind[V]{kind{declares: o.Declaration, composite: true, read: readRecurring(o), append: appendRecurring(o)}}
+	return Kind[V]{kind{declares: o.Declaration, composite: true, read: readRecurring(o), zero: o.zero, append: appendRecurring(o)}}
 }
 
 // readRecurring reads an object, or copies what was read of the same bytes before.
@@ -22,7 +22,7 @@ func readRecurring[V any](o *Object[V]) reader {
 	return func(d *Decoder, pos int, p unsafe.Pointer) int {
 		known := remembered[intern.Table[V]](d, id)
 		text, hash := d.upToBrace(pos, o.depth > 1), uint64(0)
-		if len(text) > 0 && known.Worthwhile() {
+		if len(text) > 0 && d.Room() >= o.depth && known.Worthwhile() {
 			hash = intern.HashEnds(text)
 			if e := known.Find(hash, text); e != nil && e.Size() == len(text) {
 				*(*V)(p) = e.Value

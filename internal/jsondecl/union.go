@@ -71,6 +71,7 @@ func Union[I any](tag string, cases ...Case[I]) Kind[I] {
 				}
 			}
 			if c == nil {
+				*(*I)(p) = *new(I) // nothing of an item of an earlier record
 				return jsonscan.Unsure
 			}
 			v, at := c.make(*(*I)(p))
