@@ -40,7 +40,7 @@ func Example() {
 }
 
 func ExampleReader() {
-	f, err := os.Open("testdata/valid/network-events.csv")
+	f, err := os.Open("testdata/valid/networkevent.csv/network-events.csv")
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/iotest"
 
@@ -18,7 +19,7 @@ import (
 // FuzzReader reads a stream in one piece, in pieces of odd sizes and by several goroutines, in order and not: the outcome is the
 // same, every record has a number of its own, and its place is where the last one was or after it.
 func FuzzReader(f *testing.F) {
-	paths, err := filepath.Glob("testdata/*valid/*")
+	paths, err := filepath.Glob("testdata/*valid/*/*")
 	if err != nil || len(paths) == 0 {
 		f.Fatal("no fixtures", err)
 	}
@@ -27,7 +28,7 @@ func FuzzReader(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(text, filepath.Ext(path) == ".csv")
+		f.Add(text, strings.HasSuffix(filepath.Dir(path), ".csv"))
 	}
 	f.Fuzz(func(t *testing.T, text []byte, rows bool) {
 		if len(text) > 1<<16 {

@@ -242,13 +242,13 @@ func TestReadFS(t *testing.T) {
 }
 
 func TestFileNameOfFiles(t *testing.T) {
-	f, err := os.Open("testdata/invalid/protocol.json")
+	f, err := os.Open("testdata/invalid/networkevent.json/protocol.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
 	for _, err := range networkevent.JSON.Read(f) {
-		if err != nil && !strings.HasPrefix(err.Error(), "testdata/invalid/protocol.json:") {
+		if err != nil && !strings.HasPrefix(err.Error(), "testdata/invalid/networkevent.json/protocol.json:") {
 			t.Error(err)
 		}
 	}

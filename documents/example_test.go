@@ -10,7 +10,7 @@ import (
 )
 
 func Example() {
-	file, err := os.Open("../testdata/valid/network-events.csv")
+	file, err := os.Open("../testdata/valid/networkevent.csv/network-events.csv")
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -16,7 +16,7 @@ import (
 
 // Read what Twingate syncs to S3 and look at how connections came about.
 func Example() {
-	fsys := os.DirFS("../testdata/valid")
+	fsys := os.DirFS("../testdata/valid/networkevent.json")
 	for ev, err := range networkevent.JSON.ReadFS(fsys, "network-access.json") {
 		if err != nil {
 			log.Fatal(err)
@@ -39,7 +39,7 @@ func Example() {
 
 // Read the report that is downloaded from the Admin Console.
 func Example_report() {
-	f, err := os.Open("../testdata/valid/network-events.csv")
+	f, err := os.Open("../testdata/valid/networkevent.csv/network-events.csv")
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func ExampleEvent_MarshalJSON() {
 		Reason string             `json:"reason"`
 		Event  networkevent.Event `json:"event"`
 	}
-	for event, err := range networkevent.JSON.ReadFS(os.DirFS("../testdata/valid"), "network-access.json") {
+	for event, err := range networkevent.JSON.ReadFS(os.DirFS("../testdata/valid/networkevent.json"), "network-access.json") {
 		if err != nil {
 			log.Fatal(err)
 		}

@@ -26,7 +26,7 @@ type envelope struct {
 func TestMarshalEvents(t *testing.T) {
 	n := 0
 	for _, name := range []string{"network-access-canonical.json", "network-access.json", "unknown-members.json"} {
-		for ev, err := range networkevent.JSON.ReadFS(os.DirFS("../testdata/valid"), name) {
+		for ev, err := range networkevent.JSON.ReadFS(os.DirFS("../testdata/valid/networkevent.json"), name) {
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -8,30 +8,33 @@ import (
 	"github.com/flowtrail/flowtrail/internal/declare"
 )
 
-// cellSchema returns the schema of a cell, which is a string.
-func cellSchema(v declare.Value) map[string]any {
+// cellSchema returns the schema of a cell, or of another string.
+func cellSchema(v declare.Value) (map[string]any, error) {
 	schema := map[string]any{"type": "string"}
 	switch v.Kind {
 	case declare.Text:
 		if !v.Empty {
-			schema["minLength"] = 1.0
+			schema["minLength"] = number(1)
 		}
 	case declare.Words:
 		schema["enum"] = words(v)
 	case declare.Integer:
-		schema["pattern"] = pattern(integers(v.Min, v.Max), v.Empty)
+		if v.Min != 0 || v.Max < 10 {
+			return nil, fmt.Errorf("no pattern is known for the integers from %d to %d", v.Min, v.Max)
+		}
+		schema["pattern"] = pattern(integers(v.Max), v.Empty)
 	case declare.Percent:
 		schema["pattern"] = pattern(`100\.00|[1-9]?[0-9]\.[0-9]{2}`, v.Empty)
 	case declare.Time, declare.Address:
 		schema["anyOf"] = alternatives(v)
 	case declare.Addresses: // may be none
 		if schema["format"] = "addresses"; !v.Empty {
-			schema["minLength"] = 1.0
+			schema["minLength"] = number(1)
 		}
 	default:
-		schema["kind"] = v.Kind // which no schema has
+		return nil, unknownKind(v)
 	}
-	return schema
+	return schema, nil
 }
 
 func words(v declare.Value) (enum []any) {
@@ -44,6 +47,12 @@ func words(v declare.Value) (enum []any) {
 	return enum
 }
 
+// patterns are those of the formats that few validators know.
+var patterns = map[string]string{
+	declare.ReportTime:     `^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})? UTC$`,
+	declare.DateTimeMinute: `^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z$`,
+}
+
 // alternatives returns what a value of one of several formats may be.
 func alternatives(v declare.Value) (anyOf []any) {
 	if v.Empty {
@@ -51,8 +60,8 @@ func alternatives(v declare.Value) (anyOf []any) {
 	}
 	for _, format := range v.Formats {
 		one := map[string]any{"format": format}
-		if format == declare.ReportTime { // which few validators know
-			one["pattern"] = `^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})? UTC$`
+		if pattern, ok := patterns[format]; ok {
+			one["pattern"] = pattern
 		}
 		anyOf = append(anyOf, one)
 	}
@@ -67,10 +76,7 @@ func pattern(alternatives string, empty bool) string {
 }
 
 // integers returns the alternatives of a pattern for the integers from 0 to the largest in decimal, which has two digits or more.
-func integers(least, largest int64) string {
-	if least != 0 {
-		return fmt.Sprintf("integers from %d", least) // which no schema of a cell has yet
-	}
+func integers(largest int64) string {
 	digits := strconv.FormatInt(largest, 10)
 	below := []string{"0", "[1-9][0-9]" + fmt.Sprintf("{0,%d}", len(digits)-2)}
 	for i, digit := range []byte(digits) { // those that begin alike and have a lower digit here

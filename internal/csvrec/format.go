@@ -70,6 +70,9 @@ func (f *Format[T]) Declaration() []declare.Field {
 	return fields
 }
 
+// Validator returns what validates the records, for a test that compares the Format with it.
+func (f *Format[T]) Validator() *validator.Validator { return f.validator }
+
 // Samples implements [record.Format].
 func (f *Format[T]) Samples(seed uint64, next func() *T) iter.Seq[*T] {
 	return f.doc.Samples(seed, next)

@@ -84,6 +84,9 @@ func (s *Scanner) addr(data []byte, pos int) (netip.Addr, int) {
 // integer reads decimal digits, up to limit.
 func (s *Scanner) integer(data []byte, pos int, limit uint64) (uint64, int) {
 	end, n := pos, uint64(0)
+	if s.size >= 0 {
+		data = data[:s.size] // what follows may be digits of another cell, or of an earlier one
+	}
 	for end < len(data) && data[end]-'0' <= 9 {
 		n = n*10 + uint64(data[end]-'0')
 		end++

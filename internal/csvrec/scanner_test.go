@@ -16,3 +16,12 @@ func TestScannerEnd(t *testing.T) {
 		}
 	}
 }
+
+// TestIntegerEnd checks that an integer ends with its cell, if that is all of the data: what follows may look like more digits.
+func TestIntegerEnd(t *testing.T) {
+	data := []byte("6777777777777777777777777777777777777777777777777777777777777777777")
+	s := Scanner{size: 1}
+	if n, end := s.integer(data, 0, 100); n != 6 || end != 1 || s.lost {
+		t.Errorf("read %d, to %d", n, end)
+	}
+}

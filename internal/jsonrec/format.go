@@ -52,6 +52,9 @@ func (f *Format[T]) Title() string { return f.doc.Title }
 // Schema implements [record.Format].
 func (f *Format[T]) Schema() []byte { return f.doc.Schema }
 
+// Validator returns what validates the records, for a test that compares the Format with it.
+func (f *Format[T]) Validator() *validator.Validator { return f.validator }
+
 // Samples implements [record.Format].
 func (f *Format[T]) Samples(seed uint64, next func() *T) iter.Seq[*T] {
 	return f.doc.Samples(seed, next)

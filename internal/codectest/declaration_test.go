@@ -34,7 +34,7 @@ func plantedColumns() []declare.Field {
 // TestColumns plants differences and checks that each is found.
 func TestColumns(t *testing.T) {
 	schema := []byte(plantedSchema)
-	if diff := columnsDiff(plantedColumns(), schema); diff != "" {
+	if diff := declarationDiff(plantedColumns(), schema, true); diff != "" {
 		t.Fatalf("nothing is planted, but (-schema +columns):\n%s", diff)
 	}
 	for name, plant := range map[string]func(c []declare.Field) []declare.Field{
@@ -67,7 +67,7 @@ func TestColumns(t *testing.T) {
 		"a count may be empty":  func(c []declare.Field) []declare.Field { c[2].Value.Empty = true; return c },
 		"an address may be":     func(c []declare.Field) []declare.Field { c[4].Value.Empty = true; return c },
 	} {
-		if columnsDiff(plant(plantedColumns()), schema) == "" {
+		if declarationDiff(plant(plantedColumns()), schema, true) == "" {
 			t.Errorf("%s: no difference is found", name)
 		}
 	}
@@ -76,7 +76,7 @@ func TestColumns(t *testing.T) {
 // TestIntegers checks that patterns of ranges match just the integers in them.
 func TestIntegers(t *testing.T) {
 	for _, largest := range []int64{10, 19, 90, 99, 100, 109, 255, 1000, 1234, 20_100} {
-		matches := regexp.MustCompile(pattern(integers(0, largest), false))
+		matches := regexp.MustCompile(pattern(integers(largest), false))
 		for n := range 3 * largest {
 			if matches.MatchString(strconv.FormatInt(n, 10)) != (n <= largest) {
 				t.Fatalf("%v for the integers to %d is wrong about %d", matches, largest, n)

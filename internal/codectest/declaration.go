@@ -1,0 +1,79 @@
+package codectest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flowtrail/flowtrail/internal/declare"
+)
+
+// testSchema checks that the schema says what it is. That it is one was checked when it was compiled.
+func (s *subject[T]) testSchema(t *testing.T) {
+	var head struct {
+		Schema string `json:"$schema"`
+		ID     string `json:"$id"`
+		Title  string `json:"title"`
+	}
+	if err := json.Unmarshal(s.Schema(), &head); err != nil {
+		t.Fatal(err)
+	}
+	if head.Schema != "https://json-schema.org/draft/2020-12/schema" || head.ID == "" || head.Title == "" {
+		t.Errorf("the schema begins with %+v", head)
+	}
+}
+
+// testDeclaration checks that what the codec's members or columns declare is what the schema says: the same names, the same ones
+// required, the same values accepted. What the schema says of several members together is not looked at: mutations and fuzzing do.
+func (s *subject[T]) testDeclaration(t *testing.T) {
+	declared, ok := s.format.(interface{ Declaration() []declare.Field })
+	switch {
+	case !ok && s.isCSV():
+		t.Fatalf("the format of %s does not tell what it declares", s.Name())
+	case !ok:
+		return // documents in JSON do not tell yet
+	}
+	if diff := declarationDiff(declared.Declaration(), s.Schema(), s.isCSV()); diff != "" {
+		t.Errorf("(-schema +declaration):\n%s", diff)
+	}
+}
+
+// declarationDiff compares what is declared of a record, an object in JSON or a row of cells, with a schema.
+func declarationDiff(fields []declare.Field, text []byte, cells bool) string {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	var root map[string]any
+	if err := decoder.Decode(&root); err != nil {
+		return err.Error()
+	}
+	value := valueSchema
+	if cells {
+		value = cellSchema
+	}
+	got, err := objectSchema(fields, value)
+	if err != nil {
+		return err.Error()
+	}
+	return cmp.Diff(normal(root, root), normal(got, got))
+}
+
+// objectSchema returns the schema of an object.
+func objectSchema(fields []declare.Field, value func(declare.Value) (map[string]any, error)) (map[string]any, error) {
+	properties, required := map[string]any{}, []any{}
+	for _, f := range fields {
+		if _, twice := properties[f.Name]; twice {
+			return nil, fmt.Errorf("%s is declared twice", f.Name)
+		}
+		schema, err := value(f.Value)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		}
+		if properties[f.Name] = schema; f.Required {
+			required = append(required, f.Name)
+		}
+	}
+	return map[string]any{"type": "object", "properties": properties, "required": required}, nil
+}

@@ -1,0 +1,186 @@
+package codectest
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+)
+
+// aside are the keywords that say nothing of a value by itself: those for people, and those that say something of several members
+// together, unless they have properties.
+var aside = []string{"$schema", "$id", "$defs", "$comment", "title", "description", "examples", "errorMessage", "if", "then", "else"}
+
+// normal returns a schema without what is said aside, and as it is written if nothing is said by reference or in several places:
+// $ref and allOf are resolved, lists whose order means nothing are sorted, const is an enum of one.
+func normal(root map[string]any, schema any) any {
+	s, ok := schema.(map[string]any)
+	if !ok {
+		return schema
+	}
+	n := map[string]any{}
+	if ref, ok := s["$ref"].(string); ok {
+		merge(n, normal(root, resolve(root, ref)))
+	}
+	all, _ := s["allOf"].([]any)
+	for _, one := range all {
+		merge(n, normal(root, one))
+	}
+	merge(n, normalKeywords(root, s))
+	if required, ok := n["required"].([]any); ok && len(required) == 0 {
+		delete(n, "required")
+	}
+	return distributed(n)
+}
+
+// distributed returns an object that is one of several cases with what it says of all of them in each.
+func distributed(n map[string]any) map[string]any {
+	cases, ok := n["oneOf"].([]any)
+	if !ok || n["properties"] == nil {
+		return n
+	}
+	delete(n, "oneOf")
+	whole := make([]any, len(cases))
+	for i, c := range cases {
+		one := cloneSchema(n).(map[string]any)
+		merge(one, c)
+		whole[i] = one
+	}
+	return map[string]any{"oneOf": sorted(whole)}
+}
+
+func cloneSchema(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		c := map[string]any{}
+		for key, value := range v {
+			c[key] = cloneSchema(value)
+		}
+		return c
+	case []any:
+		c := make([]any, len(v))
+		for i, value := range v {
+			c[i] = cloneSchema(value)
+		}
+		return c
+	}
+	return v
+}
+
+// normalKeywords returns what a schema says itself.
+func normalKeywords(root, s map[string]any) map[string]any {
+	n := map[string]any{}
+	for keyword, value := range s {
+		switch keyword {
+		case "$ref", "allOf":
+		case "properties", "patternProperties":
+			properties := map[string]any{}
+			for name, property := range value.(map[string]any) {
+				properties[name] = normal(root, property)
+			}
+			n[keyword] = properties
+		case "items", "additionalProperties":
+			n[keyword] = normal(root, value)
+		case "anyOf", "oneOf":
+			if one := normalAlternatives(root, value.([]any)); one != nil {
+				n[keyword] = one
+			}
+		case "const":
+			merge(n, map[string]any{"enum": []any{value}})
+		case "required", "enum":
+			n[keyword] = sorted(value.([]any))
+		case "not": // some words
+			if words, ok := normal(root, value).(map[string]any); ok && words["enum"] != nil {
+				n[keyword] = words
+			}
+		default:
+			if !slices.Contains(aside, keyword) {
+				n[keyword] = value
+			}
+		}
+	}
+	if one, ok := n["anyOf"].([]any); ok && len(one) == 1 {
+		delete(n, "anyOf")
+		merge(n, one[0])
+	}
+	return n
+}
+
+// normalAlternatives returns the alternatives in any order. There are none if they only say which members go together.
+func normalAlternatives(root map[string]any, list []any) []any {
+	var all []any
+	for _, one := range list {
+		one := normal(root, one)
+		if s, ok := one.(map[string]any); ok && len(s) == 1 && s["required"] != nil {
+			return nil
+		}
+		all = append(all, one)
+	}
+	return sorted(all)
+}
+
+// sorted returns a list in an order of its own.
+func sorted(list []any) []any {
+	return slices.SortedFunc(slices.Values(list), func(a, b any) int { return cmp.Compare(encoded(a), encoded(b)) })
+}
+
+func encoded(v any) string {
+	text, err := json.Marshal(v)
+	return fmt.Sprint(string(text), err)
+}
+
+// merge adds what the schema other says to s.
+func merge(s map[string]any, other any) {
+	more, ok := other.(map[string]any)
+	if !ok { // true says nothing, false that nothing will do
+		if other != true {
+			s["never"] = other
+		}
+		return
+	}
+	for keyword, value := range more {
+		had, said := s[keyword]
+		switch a, b := asMaps(had, value); {
+		case !said:
+			s[keyword] = value
+		case keyword == "properties":
+			for name, property := range b {
+				if one, ok := a[name].(map[string]any); ok {
+					merge(one, property)
+				} else {
+					a[name] = property
+				}
+			}
+		case keyword == "required":
+			all := sorted(slices.Concat(had.([]any), value.([]any)))
+			s[keyword] = slices.CompactFunc(all, func(a, b any) bool { return a == b })
+		case encoded(had) != encoded(value):
+			s[keyword] = []any{had, value} // both must hold
+		}
+	}
+}
+
+func asMaps(a, b any) (map[string]any, map[string]any) {
+	first, _ := a.(map[string]any)
+	second, _ := b.(map[string]any)
+	return first, second
+}
+
+// resolve returns the schema that a reference within root is to.
+func resolve(root map[string]any, ref string) any {
+	var at any = root
+	pointer, ok := strings.CutPrefix(ref, "#/")
+	if !ok {
+		return map[string]any{"unresolved": ref}
+	}
+	for token := range strings.SplitSeq(pointer, "/") {
+		object, _ := at.(map[string]any)
+		if at, ok = object[jsonsyntax.UnescapePointer(token)]; !ok {
+			return map[string]any{"unresolved": ref}
+		}
+	}
+	return at
+}
