@@ -20,7 +20,7 @@ func (r *Reader[T]) parallel() bool {
 }
 
 // startPipeline lets other goroutines decode what follows in the buffer, by decode.
-func (r *Reader[T]) startPipeline(decode func(worker int, parser record.Parser[T], b *batch[T])) {
+func (r *Reader[T]) startPipeline(folds bool, decode func(worker int, parser record.Parser[T], b *batch[T])) {
 	r.forget()
 	r.at.seek(r.buf.pos)
 	for len(r.helpers) <= r.opts.workers {
@@ -32,7 +32,7 @@ func (r *Reader[T]) startPipeline(decode func(worker int, parser record.Parser[T
 	for i, helper := range r.helpers {
 		parsers[i] = helper.parser
 	}
-	r.pipe = startPipeline(&r.buf, r.opts.block.bytes, parsers, r.spare, decode)
+	r.pipe = startPipeline(&r.buf, r.opts.block.bytes, parsers, r.spare, folds, decode)
 	r.spare = nil
 }
 

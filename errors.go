@@ -15,7 +15,7 @@ type Position struct {
 	Record int64  `json:"record"` // number of the record in its file, from 1; 0 before the first one, as in a CSV header
 	Line   int    `json:"line"`   // from 1
 	Column int    `json:"column"` // in bytes, from 1
-	Offset int64  `json:"offset"` // in bytes, from 0, in the decompressed stream
+	Offset int64  `json:"offset"` // in bytes, from 0, in the decompressed stream; a byte order mark counts, which columns do not
 }
 
 // String returns the position as file:line:column.

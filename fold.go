@@ -134,7 +134,7 @@ func (f *folding[T]) readParallel(r *Reader[T], own folder[T]) error {
 		}
 		b.fold(parser, &r.opts, w.v, w.add)
 	}
-	r.startPipeline(func(i int, parser record.Parser[T], b *batch[T]) { fold(i+1, parser, b) })
+	r.startPipeline(true, func(i int, parser record.Parser[T], b *batch[T]) { fold(i+1, parser, b) })
 	for r.nextBatch() {
 		b := r.batch
 		for {

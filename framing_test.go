@@ -57,30 +57,6 @@ func framings(records []string) map[string]string {
 	}
 }
 
-func TestFramings(t *testing.T) {
-	records := sampleEvents(t, 40)
-	want := make([]networkevent.Event, len(records))
-	for i, line := range records {
-		if err := networkevent.JSON.Decode([]byte(line), &want[i]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for name, text := range framings(records) {
-		for wrapping, input := range wrappings(t, text) {
-			var got []networkevent.Event
-			for ev, err := range networkevent.JSON.Read(input) {
-				if err != nil {
-					t.Fatalf("%s, %s: %v", name, wrapping, err)
-				}
-				got = append(got, *ev)
-			}
-			if diff := cmp.Diff(want, got, netipComparer); diff != "" {
-				t.Errorf("%s, %s (-want +got):\n%s", name, wrapping, diff)
-			}
-		}
-	}
-}
-
 func wrappings(t *testing.T, text string) map[string]io.Reader {
 	t.Helper()
 	var packed bytes.Buffer

@@ -16,6 +16,7 @@ type pipeline[T any] struct {
 	cutter record.Parser[T]
 	serial int // how many bytes the Reader is to read by itself when the pipeline has ended
 
+	folds   bool           // what is decoded is handed out only where it is wrong
 	queue   chan *batch[T] // in the order of the stream; closed when all goroutines have ended
 	free    chan *batch[T]
 	ended   chan struct{} // closed when no block is to be fetched any more
@@ -25,14 +26,17 @@ type pipeline[T any] struct {
 }
 
 // startPipeline starts a goroutine for each of the parsers, which have a number; the last parser cuts blocks off buf. It uses the
-// memory of spare batches. Each goroutine gives its batches to decode.
-func startPipeline[T any](buf *buffer, size int, parsers []record.Parser[T], spare []*batch[T],
+// memory of spare batches. Each goroutine gives its batches to decode; folds says that of these only what is wrong is handed out.
+func startPipeline[T any](buf *buffer, size int, parsers []record.Parser[T], spare []*batch[T], folds bool,
 	decode func(worker int, parser record.Parser[T], b *batch[T]),
 ) *pipeline[T] {
 	workers := len(parsers) - 1
 	batches := 2*workers + 1 // enough that no goroutine lacks work while the caller has one
+	if folds {
+		batches = 32 * workers // enough that none waits for the caller, who has next to nothing to do: they are without memory then
+	}
 	p := &pipeline[T]{
-		buf: buf, cutter: parsers[workers],
+		buf: buf, cutter: parsers[workers], folds: folds,
 		queue: make(chan *batch[T], batches), free: make(chan *batch[T], batches), ended: make(chan struct{}),
 	}
 	p.size.Store(int64(size))
@@ -80,34 +84,42 @@ func (p *pipeline[T]) work(decode func(*batch[T])) {
 			close(p.queue)
 		}
 	}()
+	var spare []byte // memory for the next block
 	for {
 		select {
 		case <-p.ended:
 			return
 		case b := <-p.free:
+			if b.data == nil {
+				b.data, spare = spare, nil
+			}
 			if !p.fetch(b) {
 				p.free <- b
 				return
 			}
-			p.run(b, decode)
+			spare = p.run(b, decode)
 		}
 	}
 }
 
-// run decodes a batch.
-func (p *pipeline[T]) run(b *batch[T], decode func(*batch[T])) {
+// run decodes a batch. It returns the memory of the block if nothing of it is handed out.
+func (p *pipeline[T]) run(b *batch[T], decode func(*batch[T])) (spare []byte) {
 	defer func() {
 		if v := recover(); v != nil {
 			b.panic = v
 		}
+		if p.folds && b.panic == nil && b.err == nil && !b.full && len(b.items) == 0 {
+			spare, b.data = b.data, nil
+		}
 		b.done <- struct{}{}
 	}()
 	if b.panic != nil {
-		return
+		return nil
 	}
 	if decode(b); b.full { // smaller blocks leave less to be decoded by the caller
 		p.size.Store(max(int64(len(b.data))/2, leastBlock))
 	}
+	return nil
 }
 
 const (
@@ -132,21 +144,24 @@ func (p *pipeline[T]) fetch(b *batch[T]) (fetched bool) {
 			p.queue <- b
 		}
 	}()
-	for {
+	for filled := false; ; filled = true {
 		rest, size := p.buf.rest(), int(p.size.Load())
-		near := rest[:min(len(rest), size)]
+		near := rest
+		if len(rest) >= 2*size { // otherwise what is left after a block would be a small one
+			near = rest[:size]
+		}
 		n := p.cutter.Cut(near, p.buf.complete() && len(near) == len(rest))
 		switch {
 		case n > 0:
 			data := p.buf.take(n, b.data)
 			b.begin(data, p.buf.complete() && len(p.buf.rest()) == 0)
-			if n < min(slow, size/16) && !p.buf.last {
+			if filled && n < min(slow, size/16) && !p.buf.last {
 				p.serial = chunkSize
 				p.halt()
 			}
 			p.queue <- b
 			return true
-		case p.buf.last || len(near) == size:
+		case p.buf.last || len(near) >= size:
 			p.serial = len(near)
 			p.halt()
 			return false

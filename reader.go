@@ -138,7 +138,7 @@ func (r *Reader[T]) Skipped() int64 { return r.counts.Skipped }
 func (r *Reader[T]) next(v *T) error {
 	for r.err == nil {
 		if r.opts.workers > 1 && r.parallel() {
-			r.startPipeline(func(_ int, parser record.Parser[T], b *batch[T]) { b.decode(parser, &r.opts) })
+			r.startPipeline(false, func(_ int, parser record.Parser[T], b *batch[T]) { b.decode(parser, &r.opts) })
 		}
 		if done, err := r.step(v); done {
 			return err

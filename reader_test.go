@@ -284,6 +284,9 @@ func TestDetect(t *testing.T) {
 		{networkeventHeader, false, true}, {"\ufeff" + networkeventHeader + "\r\nx", false, true},
 		{`{"event_type": "audit_log"}`, false, false}, {"", false, false}, {"{}", false, false}, {"user,user_id\n", false, false},
 		{`{"event_type"`, false, false}, {`"event_type": "network"`, false, false}, {"\x1f\x8b", false, false},
+		{`{"note":{"event_type":"network"},"event_type":"audit_log"}`, false, false}, {`{"event": {}, "event_type": "network"`, true, false},
+		{`{"event_type":"dns_filtering","event":{"x":"}"}}` + "\n" + export, true, false}, {`[{"event_type":"x"},` + "\n" + `{"event_type":"network"}]`, true, false},
+		{`{"event_type":"dns_filtering"}{"event_typ`, false, false}, {`{"event_type": 7}`, false, false}, {`[[{"event_type":"network"}]]`, false, false},
 	} {
 		if got := networkevent.JSON.Detect([]byte(test.head)); got != test.json {
 			t.Errorf("%.20q is JSON: %v", test.head, got)
@@ -291,5 +294,26 @@ func TestDetect(t *testing.T) {
 		if got := networkevent.CSV.Detect([]byte(test.head)); got != test.csv {
 			t.Errorf("%.20q is CSV: %v", test.head, got)
 		}
+	}
+}
+
+// TestInterleaved reads a file whose first record, and others, are of other streams.
+func TestInterleaved(t *testing.T) {
+	line, _, _ := strings.Cut(export, "\n")
+	other := `{"event_type":"dns_filtering","event":{"version":1,"domain":"example.com"}}`
+	text := strings.Join([]string{other, line, other, `{"event_type":"a new one"}`, line, `{"event_type":7}`}, "\n")
+	events, lines := collect(networkevent.JSON.Read(strings.NewReader(text), flowtrail.FileName("F")))
+	want := `1:15: /event_type: "dns_filtering" is another stream than network_access, network [other-stream]
+3:15: /event_type: "dns_filtering" is another stream than network_access, network [other-stream]
+4:15: /event_type: "a new one" is another stream than network_access, network [other-stream]
+6:1: /event: is missing [required]
+6:15: /event_type: 7 is a number, not a string [type]
+`
+	if diff := cmp.Diff(want, lines); diff != "" || events != 2 {
+		t.Errorf("%d events (-want +got):\n%s", events, diff)
+	}
+	rd := networkevent.JSON.NewReader(strings.NewReader(text), flowtrail.SkipOtherStreams())
+	if events, _ := collect(rd.All()); events != 2 || rd.Skipped() != 3 {
+		t.Errorf("%d events, %d skipped", events, rd.Skipped())
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/documents"
+	"github.com/flowtrail/flowtrail/networkevent"
 )
 
 func TestByName(t *testing.T) {
@@ -104,6 +105,14 @@ func TestOpenNames(t *testing.T) {
 	}
 }
 
+// header returns what a CSV begins with.
+func header(doc flowtrail.Document) []byte {
+	var text bytes.Buffer
+	doc.WriteSamples(&text, 1, 1, false)
+	line, _, _ := bytes.Cut(text.Bytes(), []byte("\n"))
+	return line
+}
+
 func TestUnknown(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                                   "empty",
@@ -126,13 +135,19 @@ func TestUnknown(t *testing.T) {
 		"[]":                                 "an empty JSON array",
 		"[{}]":                               "a JSON array",
 		`{"a":1}`:                            "JSON",
-		"a,b\n1,2\n":                         "not the header of a known type",
-		"user;user_id":                       "semicolons",
-		"user\tuser_id":                      "tabs",
-		"caf\xe9,1":                          "not UTF-8",
-		"Hello":                              "neither",
-		strings.Repeat("x", 100_000):         "neither",
-		strings.Repeat("a", 257) + "ustar":   "tar",
+		`{"n":1,"of":{"a":[{}]},"r":[0,[{}],{"event_type":"x"}]}`:      `in its member "r", but no records of a known type`,
+		`{"n":[],"Records":[` + "\n" + `{"event_type":"network",`:      `a JSON object that wraps records of networkevent.json in its member "Records"`,
+		packed(`{"records":[{"event_type":"network_access"}]}`):        `gzip data, and in it a JSON object that wraps records of networkevent.json in its member "records"`,
+		"Report\n" + string(header(networkevent.CSV)):                  "like networkevent.csv, but the header cannot be read: the first line is a title",
+		strings.ReplaceAll(string(header(networkevent.CSV)), ",", ";"): "separated by semicolons",
+		strings.ToUpper(string(header(networkevent.CSV))):              "differ in case",
+		"a,b\n1,2\n":                       "not the header of a known type",
+		"user;user_id":                     "semicolons",
+		"user\tuser_id":                    "tabs",
+		"caf\xe9,1":                        "not UTF-8",
+		"Hello":                            "neither",
+		strings.Repeat("x", 100_000):       "neither",
+		strings.Repeat("a", 257) + "ustar": "tar",
 	} {
 		doc, r, err := documents.Open(strings.NewReader(text))
 		var unknown *documents.UnknownError
@@ -141,6 +156,32 @@ func TestUnknown(t *testing.T) {
 		}
 		if all, err := io.ReadAll(r); string(all) != text || err != nil {
 			t.Errorf("%.20q is no longer whole: %.20q, %v", text, all, err)
+		}
+	}
+}
+
+// TestUnknownKinds checks what is empty and what can be no document, whatever it is said to be.
+func TestUnknownKinds(t *testing.T) {
+	type kind struct{ Empty, Foreign, Corrupt bool }
+	for text, want := range map[string]kind{
+		"":                                       {Empty: true},
+		" [ ] ":                                  {Empty: true},
+		packed("\n"):                             {Empty: true},
+		"x":                                      {},
+		`{"records":[]}`:                         {},
+		`{"records":[{"event_type":"x"}]}`:       {},
+		"PK\x03\x04":                             {Foreign: true},
+		"\xff\xfe":                               {Foreign: true},
+		packed(strings.Repeat("x", 99))[:20]:     {Corrupt: true},
+		`{"records":[{"event_type":"network"}]}`: {Foreign: true},
+	} {
+		_, _, err := documents.Open(strings.NewReader(text))
+		var unknown *documents.UnknownError
+		if !errors.As(err, &unknown) {
+			t.Fatalf("%q: %v", text, err)
+		}
+		if diff := cmp.Diff(want, kind{unknown.Empty, unknown.Foreign, unknown.Unwrap() != nil}); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", text, diff)
 		}
 	}
 }

@@ -4,17 +4,24 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"sync"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/input"
 )
 
-// mostSniffed is how much of an input is read to recognise it.
-const mostSniffed = 64 << 10
+// Of an input, firstSniffed bytes are read to recognise it, and up to mostSniffed while that is not enough.
+const (
+	firstSniffed = 16 << 10
+	mostSniffed  = 1 << 20
+)
 
 // An UnknownError says why an input was not recognised.
 type UnknownError struct {
-	Seen string // what was seen instead, such as "a zip archive"
+	Seen    string // what was seen instead, such as "a zip archive"
+	Empty   bool   // it holds no record: at most white space, or an empty array
+	Foreign bool   // it is surely nothing that can be read as it is: an archive, UTF-16, records inside of another object
+	Err     error  // why it cannot be decompressed; nil if it can, or need not be
 }
 
 // Error returns what was seen.
@@ -22,8 +29,11 @@ func (e *UnknownError) Error() string {
 	return "the type of the input is not recognised: it is " + e.Seen
 }
 
+// Unwrap returns why the input cannot be decompressed, or nil.
+func (e *UnknownError) Unwrap() error { return e.Err }
+
 // Open finds out which document an input is, by its beginning, of which it reads no more than that takes and at most
-// 64 KiB. The input may be compressed by gzip and have a byte order mark. Open returns the document and a reader that gives
+// 1 MiB. The input may be compressed by gzip and have a byte order mark. Open returns the document and a reader that gives
 // the whole input, from its first byte, under the same Name if it has one.
 //
 // An input that is none of [All] is an *[UnknownError], which says what was seen; an error of r is returned as it is. With an
@@ -38,34 +48,48 @@ func Open(r io.Reader) (flowtrail.Document, io.Reader, error) {
 		for err == nil && len(whole.head) < min(enough, mostSniffed) {
 			err = whole.more()
 		}
-		head, headErr := input.Head(whole.head, mostSniffed)
+		if err != nil && err != io.EOF {
+			return nil, whole, err
+		}
+		s := sniffed{raw: whole.head, whole: err == io.EOF}
+		s.text, s.err = input.Head(whole.head, mostSniffed)
+		if name := s.foreign(); name != "" {
+			return nil, whole, &UnknownError{Seen: name, Foreign: true}
+		}
 		for _, doc := range All() {
-			if len(head) > 0 && doc.Detect(head) {
+			if len(s.text) > 0 && doc.Detect(s.text) {
 				return doc, whole, nil
 			}
 		}
-		switch {
-		case err != nil && err != io.EOF:
-			return nil, whole, err
-		case err == io.EOF || len(whole.head) >= mostSniffed:
-			return nil, whole, &UnknownError{Seen: seen(whole.head, head, headErr, err == io.EOF)}
+		if s.whole || len(whole.head) >= mostSniffed {
+			return nil, whole, s.unknown()
 		}
 	}
 }
 
+// heads are for the heads of many small inputs.
+var heads = sync.Pool{New: func() any { return new([firstSniffed]byte) }}
+
 // rewound reads the head of an input again, and then the rest.
 type rewound struct {
-	r    io.Reader
-	head []byte
-	err  error // that the head ended with
-	next int   // of head
+	r     io.Reader
+	head  []byte
+	first *[firstSniffed]byte // what head begins in; nil once it has been given back
+	err   error               // that the head ended with
+	next  int                 // of head
 }
 
 // more reads once more into the head.
 func (r *rewound) more() error {
-	r.head = slices.Grow(r.head, mostSniffed-len(r.head))
+	if r.head == nil {
+		r.first = heads.Get().(*[firstSniffed]byte)
+		r.head = r.first[:0]
+	}
+	if len(r.head) == cap(r.head) {
+		r.head = slices.Grow(r.head, cap(r.head))
+	}
 	for range 100 {
-		n, err := r.r.Read(r.head[len(r.head):mostSniffed])
+		n, err := r.r.Read(r.head[len(r.head):min(cap(r.head), mostSniffed)])
 		r.head = r.head[:len(r.head)+n]
 		if r.err = err; n > 0 || err != nil {
 			return err
@@ -78,13 +102,21 @@ func (r *rewound) more() error {
 func (r *rewound) Read(p []byte) (int, error) {
 	if r.next < len(r.head) {
 		n := copy(p, r.head[r.next:])
-		r.next += n
+		if r.next += n; r.next == len(r.head) {
+			r.forget()
+		}
 		return n, nil
 	}
 	if r.err != nil {
 		return 0, r.err
 	}
 	return r.r.Read(p)
+}
+
+// forget gives up the head, which has been read.
+func (r *rewound) forget() {
+	heads.Put(r.first)
+	r.head, r.first, r.next = nil, nil, 0
 }
 
 // Name returns the name of the input, or "" if it has none.

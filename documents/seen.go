@@ -3,6 +3,7 @@ package documents
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -30,50 +31,91 @@ var formats = []struct{ magic, name string }{
 // tarMagic stands in the middle of the first header of a tar archive.
 const tarMagic, tarMagicAt = "ustar", 257
 
-// seen says what an input is that was not recognised. It begins with raw, which text begins with when decompressed; that failed
-// with err. Whole says that raw is all of it.
-func seen(raw, text []byte, err error, whole bool) string {
-	compressed := bytes.HasPrefix(raw, []byte("\x1f\x8b"))
-	if compressed && err != nil && (whole || !errors.Is(err, io.ErrUnexpectedEOF)) {
-		return "gzip data that is cut off or corrupt: " + err.Error()
+// sniffed is what is known of an input.
+type sniffed struct {
+	raw   []byte // what it begins with
+	text  []byte // the same, decompressed
+	err   error  // that decompressing ended with
+	whole bool   // raw is all of the input
+}
+
+func (s *sniffed) compressed() bool { return bytes.HasPrefix(s.raw, []byte("\x1f\x8b")) }
+
+// foreign says what an input is that can hold no document as it stands, or returns "".
+func (s *sniffed) foreign() string {
+	for _, f := range formats {
+		if bytes.HasPrefix(s.text, []byte(f.magic)) {
+			return s.within(f.name)
+		}
 	}
-	what := content(text)
-	if compressed {
+	if len(s.text) > tarMagicAt && bytes.HasPrefix(s.text[tarMagicAt:], []byte(tarMagic)) {
+		return s.within("a tar archive; unpack it first")
+	}
+	if member, items := wrapped(s.text); member != "" {
+		for _, doc := range All() {
+			if doc.Detect(items) {
+				return s.within(fmt.Sprintf("a JSON object that wraps records of %s in its member %q; unwrap them first", doc.Name(), member))
+			}
+		}
+	}
+	return ""
+}
+
+// unknown says what an input is that was not recognised.
+func (s *sniffed) unknown() *UnknownError {
+	if s.compressed() && s.err != nil && (s.whole || !errors.Is(s.err, io.ErrUnexpectedEOF)) {
+		return &UnknownError{Seen: "gzip data that is cut off or corrupt: " + s.err.Error(), Err: s.err}
+	}
+	switch text := bytes.TrimSpace(bytes.TrimPrefix(s.text, []byte("\ufeff"))); {
+	case len(text) == 0 && s.whole:
+		return &UnknownError{Seen: s.within("empty"), Empty: true}
+	case s.whole && string(bytes.Join(bytes.Fields(text), nil)) == "[]":
+		return &UnknownError{Seen: s.within("an empty JSON array"), Empty: true}
+	default:
+		return &UnknownError{Seen: s.within(s.content(text))}
+	}
+}
+
+// within says of what was decompressed that it was compressed.
+func (s *sniffed) within(what string) string {
+	if s.compressed() {
 		return "gzip data, and in it " + what
 	}
 	return what
 }
 
-func content(text []byte) string {
-	for _, f := range formats {
-		if bytes.HasPrefix(text, []byte(f.magic)) {
-			return f.name
-		}
-	}
-	trimmed := bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\ufeff")))
-	line, _, _ := bytes.Cut(trimmed, []byte("\n"))
+// content says what a text without space around it is.
+func (s *sniffed) content(text []byte) string {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
 	line = line[:min(len(line), 1000)]
 	switch {
-	case len(trimmed) == 0:
-		return "empty"
-	case len(text) > tarMagicAt && bytes.HasPrefix(text[tarMagicAt:], []byte(tarMagic)):
-		return "a tar archive; unpack it first"
-	case bytes.IndexByte(text, 0) >= 0:
+	case len(text) == 0:
+		return "white space"
+	case bytes.IndexByte(s.text, 0) >= 0:
 		return "binary data, or text in UTF-16"
-	case trimmed[0] == '<':
+	case text[0] == '<':
 		if lower := strings.ToLower(string(line)); strings.HasPrefix(lower, "<!doctype html") || strings.HasPrefix(lower, "<html") {
 			return "an HTML page, perhaps that of a login or an error"
 		}
 		return "XML"
-	case trimmed[0] == '{':
-		return "JSON, but no record of a known type comes first"
-	case trimmed[0] == '[':
-		if string(bytes.Join(bytes.Fields(trimmed), nil)) == "[]" {
-			return "an empty JSON array"
+	case text[0] == '{':
+		if member, _ := wrapped(text); member != "" {
+			return fmt.Sprintf("a JSON object with an array in its member %q, but no records of a known type come first there", member)
 		}
+		return "JSON, but no record of a known type comes first"
+	case text[0] == '[':
 		return "a JSON array, but no record of a known type comes first"
 	case !utf8.Valid(line) && len(line) < 1000:
 		return "text that is not UTF-8"
+	}
+	for _, doc := range All() {
+		if explainer, ok := doc.(interface{ Explain(head []byte) string }); ok {
+			if why := explainer.Explain(s.text); why != "" {
+				return "like " + doc.Name() + ", but the header cannot be read: " + why
+			}
+		}
+	}
+	switch {
 	case bytes.IndexByte(line, ',') >= 0:
 		return "text with commas, but its first line is not the header of a known type"
 	case bytes.IndexByte(line, ';') >= 0:

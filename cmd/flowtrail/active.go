@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"net/netip"
+	"strconv"
 	"strings"
-	"text/tabwriter"
+	"time"
 
+	"github.com/flowtrail/flowtrail/internal/printable"
 	"github.com/flowtrail/flowtrail/useractivity"
 )
 
@@ -17,21 +20,43 @@ var activeFormats = map[string]func(io.Writer, []useractivity.ActiveUser) error{
 	"json":  activeJSON,
 }
 
-// activeTable prints the report for people: the same columns under shorter names.
+// activeTable prints the report for people: the same columns under shorter names, and figures that are easy to read.
 func activeTable(w io.Writer, users []useractivity.ActiveUser) error {
-	var lines bytes.Buffer
-	table := tabwriter.NewWriter(&lines, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "USER\tLAST ACCESS\tCONNECTIONS\tSUCCESS\tFAILED\tDNS\tOTHER\tBYTES\tTRANSFERRED\tRECEIVED\t"+
-		"RELAY %\tP2P %\tDEVICES\tCLIENT IPS\tTOP CLIENT IPS")
+	t := newTable("USER", "LAST ACCESS (UTC)", ">TOTAL", ">OK", ">FAILED", ">DNS", ">OTHER", ">BYTES", ">SENT", ">RECEIVED",
+		">RELAY %", ">P2P %", ">DEVICES", ">IPS", "TOP CLIENT IPS")
 	for _, u := range users {
-		fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%v\t%v\t%d\t%d\t%s\n",
-			printable(u.UserEmail, ""), u.LastAccessDate, u.TotalConnections, u.SuccessConnections, u.FailedConnections,
-			u.FailedConnectionsDNS, u.FailedConnectionsOther, u.TotalBytes, u.BytesTransferred, u.BytesReceived,
-			u.PercentRelay, u.PercentP2P, u.ActiveDevices, u.NumOfClientIP, strings.ReplaceAll(u.Top10ClientIPs.String(), ",", " "))
+		t.row(printable.Text(u.UserEmail), u.LastAccessDate.UTC().Format(time.DateTime), count(u.TotalConnections), count(u.SuccessConnections),
+			count(u.FailedConnections), count(u.FailedConnectionsDNS), count(u.FailedConnectionsOther),
+			byteCount(u.TotalBytes), byteCount(u.BytesTransferred), byteCount(u.BytesReceived), u.PercentRelay.String(), u.PercentP2P.String(),
+			count(u.ActiveDevices), count(u.NumOfClientIP), firstOf(u.Top10ClientIPs, 3))
 	}
-	table.Flush()
-	_, err := lines.WriteTo(w)
-	return err
+	return t.print(w)
+}
+
+func count(n int64) string { return strconv.FormatInt(n, 10) }
+
+// byteCount returns a number of bytes in the unit in which it is easy to read.
+func byteCount(n int64) string {
+	if n < 1000 {
+		return count(n) + " B"
+	}
+	size, unit := float64(n)/1000, 0
+	for size >= 999.95 {
+		size, unit = size/1000, unit+1
+	}
+	return strconv.FormatFloat(size, 'f', 1, 64) + " " + "kMGTPE"[unit:unit+1] + "B"
+}
+
+// firstOf returns the first n addresses, and how many more there are.
+func firstOf(addrs []netip.Addr, n int) string {
+	var text []string
+	for _, addr := range addrs[:min(n, len(addrs))] {
+		text = append(text, addr.String())
+	}
+	if more := len(addrs) - n; more > 0 {
+		text = append(text, "+"+strconv.Itoa(more))
+	}
+	return strings.Join(text, " ")
 }
 
 // activeCSV prints the report as CSV. An email that a spreadsheet would take for a formula gets an apostrophe in front.

@@ -5,7 +5,7 @@ import (
 	"io"
 	"os"
 
-	"golang.org/x/term"
+	"github.com/flowtrail/flowtrail/internal/printable"
 )
 
 // A console is where a command reads from and writes to.
@@ -22,38 +22,12 @@ func newConsole() *console {
 		c.progress = newProgress(os.Stderr)
 		c.stdout.progress, c.stderr.progress = c.progress, c.progress
 	}
+	watch(os.Stdout, c.stdout.fail)
 	return c
 }
 
-// say prints one line on stderr. Its arguments may come from the input.
+// say prints one line on stderr, after all that was printed on stdout. Its arguments may come from the input.
 func (c *console) say(format string, args ...any) {
-	fmt.Fprintln(c.stderr, printable(fmt.Sprintf(format, args...), ""))
-}
-
-// An output is written to in whole lines. It remembers the first error.
-type output struct {
-	w        io.Writer
-	terminal bool
-	progress *progress // makes way for what is written
-	err      error
-}
-
-func newOutput(file *os.File) *output {
-	return &output{w: file, terminal: term.IsTerminal(int(file.Fd()))}
-}
-
-func (o *output) Write(p []byte) (int, error) {
-	if o.err != nil {
-		return 0, o.err
-	}
-	o.progress.hide()
-	if o.terminal {
-		_, o.err = io.WriteString(o.w, printable(string(p), "\n\t"))
-	} else {
-		_, o.err = o.w.Write(p)
-	}
-	if o.err != nil {
-		return 0, o.err
-	}
-	return len(p), nil
+	c.stdout.flush()
+	fmt.Fprintln(c.stderr, printable.Text(fmt.Sprintf(format, args...)))
 }

@@ -1,6 +1,10 @@
 package main
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/flowtrail/flowtrail"
+)
 
 // The exit codes. Where several apply, the first of internal, unreadable, findings and empty does.
 const (
@@ -14,11 +18,12 @@ const (
 
 const exitHelp = `Exit codes:
   0  all records are valid
-  1  there are findings: at least one record or header is wrong
+  1  there are findings: a record or a header is wrong, or a record cannot be converted
   2  wrong usage: an unknown command, flag or argument
-  3  an input cannot be read: missing, truncated, corrupt or of unknown type
+  3  an input cannot be read: missing, cut off, corrupt or of unknown type
   4  a PATH holds no record at all
-  5  internal error, or the output cannot be written
+  5  internal error, or the output cannot be written: also when a pipe is not
+     read to its end
 If several apply, 5 comes first, then 3, 1 and 4.`
 
 // exit is an error that has been reported already and only sets the exit code.
@@ -28,18 +33,33 @@ func (e exit) Error() string { return "exit code " + strconv.Itoa(int(e)) }
 
 // outcome is what a command knows in the end about all its inputs.
 type outcome struct {
-	tally
-	files      int
+	flowtrail.Counts
+	refused    int64
+	files      int  // that were read
 	unreadable int  // inputs that could not be read to their end
 	empty      bool // a PATH holds no record
 }
 
-// err returns the outcome as the error that sets the exit code.
-func (o *outcome) err() error {
+func (o *outcome) add(f *file) {
+	o.Records += f.Records
+	o.Invalid += f.Invalid
+	o.Skipped += f.Skipped
+	o.Findings += f.Findings
+	o.refused += f.refused
+	if f.text != nil {
+		o.files++
+	}
+	if f.err != nil {
+		o.unreadable++
+	}
+}
+
+// exit returns the outcome as the error that sets the exit code.
+func (o *outcome) exit() error {
 	switch {
 	case o.unreadable > 0:
 		return exit(exitUnreadable)
-	case o.findings > 0:
+	case o.Findings > 0 || o.refused > 0:
 		return exit(exitFindings)
 	case o.empty:
 		return exit(exitEmpty)

@@ -1,46 +1,6 @@
 package main
 
-import (
-	"bufio"
-	"io"
-
-	"github.com/flowtrail/flowtrail"
-)
-
-// findings prints findings as they are found, the first max of them.
-type findings struct {
-	lines  *bufio.Writer
-	format func(flowtrail.Violation) string // one line
-	max    int64                            // 0 for no limit
-	n      int64
-}
-
-func newFindings(w io.Writer, format func(flowtrail.Violation) string, max int64) *findings {
-	return &findings{bufio.NewWriterSize(w, 64<<10), format, max, 0}
-}
-
-func (f *findings) add(v flowtrail.Violation) {
-	if f.n++; f.max == 0 || f.n <= f.max {
-		f.print(f.format(v))
-	}
-}
-
-// print prints a line, which is never written in parts: a terminal may show progress in between.
-func (f *findings) print(line string) {
-	if len(line) >= f.lines.Available() {
-		f.lines.Flush()
-	}
-	f.lines.WriteString(line)
-	f.lines.WriteByte('\n')
-}
-
-// hidden returns how many findings were not printed.
-func (f *findings) hidden() int64 {
-	if f.max == 0 {
-		return 0
-	}
-	return max(f.n-f.max, 0)
-}
+import "github.com/flowtrail/flowtrail"
 
 // findingText formats a finding for people.
 func findingText(v flowtrail.Violation) string { return v.String() + " [" + string(v.Rule) + "]" }
@@ -48,21 +8,39 @@ func findingText(v flowtrail.Violation) string { return v.String() + " [" + stri
 // findingJSON formats a finding for programs.
 func findingJSON(v flowtrail.Violation) string {
 	return object(struct {
-		Kind    string         `json:"kind"`
-		File    string         `json:"file"`
-		Record  int64          `json:"record"`
-		Line    int            `json:"line"`
-		Column  int            `json:"column"`
-		Offset  int64          `json:"offset"`
-		Path    string         `json:"path"`
-		Rule    flowtrail.Rule `json:"rule"`
-		Message string         `json:"message"`
-		Value   string         `json:"value"`
-	}{"finding", v.File, v.Record, v.Line, v.Column, v.Offset, v.Path, v.Rule, v.Message, v.Value})
+		Kind string `json:"kind"`
+		flowtrail.Violation
+	}{"finding", v})
+}
+
+// fileJSON formats for programs what a file held, or why it was not read.
+func fileJSON(f *file) string {
+	about := struct {
+		Kind     string `json:"kind"`
+		File     string `json:"file"`
+		Type     string `json:"type"`
+		Records  int64  `json:"records"`
+		Invalid  int64  `json:"invalid"`
+		Findings int64  `json:"findings"`
+		Skipped  int64  `json:"skipped"`
+		Header   string `json:"header,omitempty"`
+		Note     string `json:"note,omitempty"`
+		Error    string `json:"error,omitempty"`
+	}{Kind: "file", File: f.name, Records: f.Records, Invalid: f.Invalid, Findings: f.Findings, Skipped: f.Skipped, Note: f.unread}
+	if f.doc != nil {
+		about.Type = f.doc.Name()
+	}
+	if f.wrongHeader {
+		about.Header = "wrong"
+	}
+	if f.err != nil {
+		about.Error = f.reason().Error()
+	}
+	return object(about)
 }
 
 // summaryJSON formats the end of a report for programs.
-func summaryJSON(o outcome) string {
+func summaryJSON(o outcome, printed int64) string {
 	return object(struct {
 		Kind       string `json:"kind"`
 		Files      int    `json:"files"`
@@ -70,5 +48,7 @@ func summaryJSON(o outcome) string {
 		Invalid    int64  `json:"invalid"`
 		Findings   int64  `json:"findings"`
 		Unreadable int    `json:"unreadable"`
-	}{"summary", o.files, o.records, o.invalid, o.findings, o.unreadable})
+		Skipped    int64  `json:"skipped"`
+		NotShown   int64  `json:"not_shown"`
+	}{"summary", o.files, o.Records, o.Invalid, o.Findings, o.unreadable, o.Skipped, o.Findings - printed})
 }

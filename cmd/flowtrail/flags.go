@@ -60,8 +60,8 @@ func (j *jobs) Set(s string) error {
 }
 
 // addJobs adds the flag to cmd that says how many workers decode.
-func addJobs(cmd *cobra.Command) *jobs {
-	j := jobs(runtime.GOMAXPROCS(0))
-	cmd.Flags().VarP(&j, "jobs", "j", "decode with N workers; the output is the same for any N")
-	return &j
+func addJobs(cmd *cobra.Command) *int {
+	n := runtime.GOMAXPROCS(0)
+	cmd.Flags().VarP((*jobs)(&n), "jobs", "j", "read with `N` workers; the output is the same for any N")
+	return &n
 }

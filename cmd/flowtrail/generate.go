@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/documents"
 )
 
 const generateHelp = `Print invented records of a type: valid, with the variety of real ones, and the same
@@ -32,7 +33,7 @@ func generateCommand(c *console) *cobra.Command {
 		Args:      oneType,
 		ValidArgs: typeNames(),
 		RunE: func(_ *cobra.Command, args []string) error {
-			doc := byName(args[0])
+			doc := documents.ByName(args[0])
 			switch {
 			case records < 0:
 				return fmt.Errorf("--records must not be negative")
@@ -49,55 +50,16 @@ func generateCommand(c *console) *cobra.Command {
 	return cmd
 }
 
-func generate(c *console, doc document, records int64, seed uint64, compress, array bool) error {
+func generate(c *console, doc flowtrail.Document, records int64, seed uint64, compress, array bool) error {
 	var w io.Writer = c.stdout
 	if compress {
 		zip := gzip.NewWriter(c.stdout)
 		defer zip.Close()
 		w = zip
 	}
-	err := doc.generate(w, records, seed, array)
-	if err != nil && c.stdout.err == nil {
+	err := doc.WriteSamples(w, seed, records, array)
+	if err != nil && c.stdout.failed() == nil {
 		panic(err) // samples can be written
 	}
 	return nil
-}
-
-func (d recordDocument[T]) generate(w io.Writer, records int64, seed uint64, array bool) error {
-	if array {
-		return writeArray(w, d.Codec, records, seed)
-	}
-	return d.Write(w, func(yield func(*T, error) bool) {
-		n := int64(0)
-		for v := range d.Samples(seed) {
-			if n++; n > records || !yield(v, nil) {
-				return
-			}
-		}
-	})
-}
-
-// writeArray writes samples as the items of an array, one a line.
-func writeArray[T any](w io.Writer, codec *flowtrail.Codec[T], records int64, seed uint64) error {
-	buf, n := []byte("["), int64(0)
-	for v := range codec.Samples(seed) {
-		if n++; n > records {
-			break
-		}
-		if buf = append(buf, '\n'); n > 1 {
-			buf = append(buf[:len(buf)-1], ",\n"...)
-		}
-		line, err := codec.Append(buf, v)
-		if err != nil {
-			return err
-		}
-		if buf = line[:len(line)-1]; len(buf) > headSize {
-			if _, err := w.Write(buf); err != nil {
-				return err
-			}
-			buf = buf[:0]
-		}
-	}
-	_, err := w.Write(append(buf, "\n]\n"...))
-	return err
 }

@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
-	"runtime"
-	"runtime/debug"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+
+	"github.com/flowtrail/flowtrail/documents"
+	"github.com/flowtrail/flowtrail/internal/nearest"
 )
 
 func schemaCommand(c *console) *cobra.Command {
@@ -18,17 +20,33 @@ func schemaCommand(c *console) *cobra.Command {
 		ValidArgs: typeNames(),
 		Args:      oneType,
 		Run: func(_ *cobra.Command, args []string) {
-			c.stdout.Write(byName(args[0]).Schema())
+			c.stdout.Write(documents.ByName(args[0]).Schema())
 		},
 	}
 }
 
+// typeNames returns the names of all types.
+func typeNames() []string {
+	var names []string
+	for _, doc := range documents.All() {
+		names = append(names, doc.Name())
+	}
+	return names
+}
+
 // oneType makes sure that there is one argument, which is a type.
 func oneType(_ *cobra.Command, args []string) error {
-	if len(args) != 1 || byName(args[0]) == nil {
+	switch {
+	case len(args) != 1:
 		return fmt.Errorf("name one type: %s", oneOf(typeNames()))
+	case documents.ByName(args[0]) != nil:
+		return nil
 	}
-	return nil
+	meant := ""
+	if name := nearest.Name(args[0], typeNames()); name != "" {
+		meant = fmt.Sprintf(" (did you mean %s?)", name)
+	}
+	return fmt.Errorf("the type %q is unknown%s; the types are %s", args[0], meant, strings.Join(typeNames(), ", "))
 }
 
 func typesCommand(c *console) *cobra.Command {
@@ -38,28 +56,10 @@ func typesCommand(c *console) *cobra.Command {
 		Args:  cobra.NoArgs,
 		Run: func(*cobra.Command, []string) {
 			table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
-			for _, d := range documents {
-				fmt.Fprintf(table, "%s\t%s\n", d.Name(), d.about())
+			for _, d := range documents.All() {
+				fmt.Fprintf(table, "%s\t%s\n", d.Name(), d.Title())
 			}
 			table.Flush()
 		},
 	}
-}
-
-func versionCommand(c *console) *cobra.Command {
-	return &cobra.Command{
-		Use:   "version",
-		Short: "Print the version of flowtrail",
-		Args:  cobra.NoArgs,
-		Run:   func(*cobra.Command, []string) { fmt.Fprintf(c.stdout, "flowtrail %s\n", version()) },
-	}
-}
-
-// version returns the version that the Go command has built in, and what it was built with.
-func version() string {
-	v := "(devel)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		v = info.Main.Version
-	}
-	return fmt.Sprintf("%s (%s %s/%s)", v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

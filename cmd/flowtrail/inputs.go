@@ -21,49 +21,66 @@ type input struct {
 
 // A path is a PATH argument and the inputs that it stands for.
 type path struct {
-	arg    string
-	inputs []input
-	partly bool // it stands for more: what an earlier path stands for as well, or what cannot be read
+	arg     string
+	inputs  []input
+	again   int   // how many inputs it stands for that were found before
+	partly  bool  // it stands for more: inputs that were found before, or that cannot be read
+	records int64 // in its inputs
+	failed  bool  // an input could not be read
 }
 
 // A finder finds the inputs of paths. Each is found once, however many paths lead to it, so that nothing is
 // counted twice.
 type finder struct {
 	say  func(format string, args ...any)
-	fail func(name string, err error) // a path cannot be read
+	fail func(name string, err error) // it cannot be read
 	seen map[string]bool
 }
 
 // find returns the inputs of a PATH: stdin, a file, all data files of a directory, or what matches a glob.
 func (f *finder) find(arg string) *path {
 	p := &path{arg: arg}
-	if arg == "-" {
+	info, err := os.Stat(arg)
+	switch {
+	case arg == "-":
 		f.add(p, input{name: "<stdin>", size: -1, named: true, stdin: true})
-		return p
+	case err == nil && info.IsDir():
+		f.walk(p, arg)
+	case err == nil: // it may be a FIFO or a device
+		f.add(p, input{name: arg, size: size(info), named: true})
+	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, `*?[{`):
+		f.match(p, arg)
+	default:
+		f.lose(p, arg, err)
 	}
-	names := []string{arg}
-	if _, err := os.Stat(arg); errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, `*?[{`) {
-		names, err = doublestar.FilepathGlob(arg, doublestar.WithNoHidden(), doublestar.WithNoFollow())
-		if err == nil && len(names) == 0 {
-			err = errors.New("no file matches")
-		}
-		if err != nil {
-			f.lose(p, arg, err)
-		}
-		slices.Sort(names)
+	if p.again == 1 && len(p.inputs) == 0 {
+		f.say("%s: named before, and read only once", arg)
+	} else if p.again > 0 {
+		f.say("%s: %s named before, and read only once", arg, plural(int64(p.again), "file"))
 	}
+	return p
+}
+
+// match finds the files that a glob matches, and those in directories that it matches.
+func (f *finder) match(p *path, glob string) {
+	names, err := doublestar.FilepathGlob(glob, doublestar.WithNoHidden(), doublestar.WithNoFollow())
+	if err == nil && len(names) == 0 {
+		err = errors.New("no file matches")
+	}
+	if err != nil {
+		f.lose(p, glob, err)
+	}
+	slices.Sort(names)
 	for _, name := range names {
-		info, err := os.Stat(name)
-		switch {
+		switch info, err := os.Stat(name); {
 		case err != nil:
 			f.lose(p, name, err)
 		case info.IsDir():
 			f.walk(p, name)
 		default:
-			f.add(p, input{name: name, size: size(info), named: true})
+			f.found(p, input{name: name, size: size(info), named: true}, info)
 		}
 	}
-	return p
 }
 
 // walk finds the data files in a directory and below, in lexical order. It follows links to files only.
@@ -76,20 +93,29 @@ func (f *finder) walk(p *path, dir string) {
 			return nil
 		case entry.Name() != "." && entry.Name()[0] == '.' && entry.IsDir():
 			return fs.SkipDir
+		case entry.IsDir() && isVirtual(name):
+			f.say("%s: skipped: it holds no files, but what the system shows as files", name)
+			return fs.SkipDir
 		case entry.IsDir() || !maybeData(entry.Name()):
 			return nil
 		}
-		info, err := os.Stat(name)
-		switch {
-		case err != nil:
+		if info, err := os.Stat(name); err != nil {
 			f.lose(p, name, err)
-		case !info.Mode().IsRegular():
-			f.say("%s: skipped: it is not a regular file", name)
-		default:
-			f.add(p, input{name: name, size: size(info)})
+		} else {
+			f.found(p, input{name: name, size: size(info)}, info)
 		}
 		return nil
 	})
+}
+
+// found adds an input that the user has not named itself, if it is a file that ends: opening a FIFO or a device may block, and
+// reading it may never end.
+func (f *finder) found(p *path, in input, info fs.FileInfo) {
+	if !info.Mode().IsRegular() || isVirtual(in.name) {
+		f.say("%s: skipped: it is not a regular file", in.name)
+		return
+	}
+	f.add(p, in)
 }
 
 // maybeData reports whether a file in a directory may hold data, going by its name.
@@ -112,6 +138,7 @@ func (f *finder) add(p *path, in input) {
 		key = location(in.name)
 	}
 	if f.seen[key] {
+		p.again++
 		p.partly = true
 		return
 	}

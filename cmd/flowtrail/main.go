@@ -4,6 +4,7 @@ package main
 import (
 	"errors"
 	"os"
+	"os/signal"
 	"runtime/debug"
 	"syscall"
 )
@@ -12,7 +13,11 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50) // reading makes little garbage: less memory costs no time
 	}
-	os.Exit(run(newConsole(), os.Args[1:]))
+	signal.Ignore(syscall.SIGPIPE) // writing fails instead, which has an exit code
+	c := newConsole()
+	code := run(c, os.Args[1:])
+	c.stderr.flush()
+	os.Exit(code)
 }
 
 // run runs one command and returns the exit code.
@@ -24,10 +29,11 @@ func run(c *console, args []string) (code int) {
 		}
 	}()
 	err := execute(c, args)
-	switch {
-	case c.stdout.err != nil:
-		if !errors.Is(c.stdout.err, syscall.EPIPE) { // whoever read our output has read enough
-			c.say("flowtrail: cannot write: %v", c.stdout.err)
+	c.stdout.flush()
+	switch broken := c.stdout.failed(); {
+	case broken != nil:
+		if !errors.Is(broken, syscall.EPIPE) { // whoever read our output has read enough
+			c.say("flowtrail: cannot write: %v", broken)
 		}
 		return exitInternal
 	case err != nil:

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/flowtrail/flowtrail/internal/printable"
 )
 
 var update = flag.Bool("update", false, "write what commands print into the scripts, to be looked at")
@@ -21,16 +23,13 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"flowtrail": main,
 		"flowtrail-broken": func() {
-			documents = []document{brokenDocument{documents[0]}}
+			log := connectionLogs["networkevent.json"]
+			log.count = func(*file, *accumulators) { panic("index out of range\x1b") }
+			connectionLogs["networkevent.json"] = log
 			main()
 		},
 	})
 }
-
-// brokenDocument is a document whose codec has a bug.
-type brokenDocument struct{ document }
-
-func (brokenDocument) validate(*file) { panic("index out of range\x1b") }
 
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -50,6 +49,9 @@ func TestScripts(t *testing.T) {
 			"cut":      cut,
 			"grow":     grow,
 			"harmless": harmless,
+			"mix":      mix,
+			"copies":   copies,
+			"same":     same,
 		},
 	})
 }
@@ -128,8 +130,45 @@ func grow(ts *testscript.TestScript, _ bool, args []string) {
 // harmless FILE makes sure that a file holds nothing but whole lines of characters that show.
 func harmless(ts *testscript.TestScript, _ bool, args []string) {
 	text := ts.ReadFile(args[0])
-	if text == "" || text != printable(text, "\n\t") || strings.Contains(text, "\n::error::") {
+	if text == "" || text != printable.Lines(text) || strings.Contains(text, "\n::error::") {
 		ts.Fatalf("%s holds what could do harm: %q", args[0], text)
+	}
+}
+
+// mix FILE OTHER COPY writes a file with the one line of OTHER before each line of FILE.
+func mix(ts *testscript.TestScript, _ bool, args []string) {
+	var mixed strings.Builder
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		mixed.WriteString(ts.ReadFile(args[1]) + line)
+	}
+	writeFile(ts, args[2], mixed.String())
+}
+
+// copies NAME FILE N copies a file to NAME0 and so on.
+func copies(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	for i := range n {
+		writeFile(ts, args[0]+strconv.Itoa(i)+filepath.Ext(args[1]), ts.ReadFile(args[1]))
+	}
+}
+
+// same COMMAND... makes sure that flowtrail does the same with any number of workers.
+func same(ts *testscript.TestScript, _ bool, args []string) {
+	var first string
+	for _, workers := range []string{"1", "2", "7"} {
+		cmd := exec.Command("flowtrail", append(args, "-j", workers)...)
+		cmd.Dir = ts.MkAbs(".")
+		var stdout, stderr strings.Builder
+		cmd.Stdout, cmd.Stderr = &stdout, &stderr
+		cmd.Run()
+		all := stdout.String() + stderr.String() + cmd.ProcessState.String()
+		if first == "" {
+			first = all
+		}
+		if all != first || all == "" {
+			ts.Fatalf("with %s workers: %s\nwith 1: %s", workers, all, first)
+		}
 	}
 }
 

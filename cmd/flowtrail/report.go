@@ -17,8 +17,10 @@ The period begins at --from and ends just before --to. Times are dates
 times (2024-02-20T20:16:05+01:00). Local times are those of --tz; what is printed
 is in UTC. With --format json it is one object a line.
 
-Invalid records are left out and reported on standard error. In CSV, an email that
-a spreadsheet would take for a formula gets an apostrophe in front.
+Invalid records are left out and reported on standard error, records of other
+streams in the same file are left out and counted, and a CSV with a wrong header is
+not read at all. In CSV, an email that a spreadsheet would take for a formula gets
+an apostrophe in front. The table rounds; csv and json have all figures.
 
 ` + exitHelp
 
@@ -40,7 +42,7 @@ func reportCommand(c *console) *cobra.Command {
 func reportActiveCommand(c *console) *cobra.Command {
 	format := choice{value: "table", from: []string{"table", "csv", "json"}, kind: "table|csv|json"}
 	var from, to, zone string
-	var workers *jobs
+	var workers *int
 	cmd := &cobra.Command{
 		Use:     "active --from T --to T [flags] PATH...",
 		Short:   "Report the users who were active in a period",
@@ -65,28 +67,29 @@ func reportActiveCommand(c *console) *cobra.Command {
 	return cmd
 }
 
-func reportActive(c *console, args []string, from, to time.Time, format string, workers jobs) error {
-	var activity useractivity.Accumulator
-	if err := activity.Within(from, to); err != nil {
-		return err
+func reportActive(c *console, args []string, from, to time.Time, format string, workers int) error {
+	newActivity := func() *useractivity.Accumulator {
+		activity := new(useractivity.Accumulator)
+		if err := activity.Within(from, to); err != nil {
+			panic(err) // the period has been checked
+		}
+		return activity
 	}
-	found := newFindings(c.stderr, findingText, 10)
-	j := newJob(c, found, workers)
-	parts := []*useractivity.Accumulator{&activity} // one for each goroutine that reads
-	read(j, args, func(log connectionLog, f *file) {
-		log.count(f, func(i int) *useractivity.Accumulator {
-			if i == len(parts) {
-				parts = append(parts, new(useractivity.Accumulator))
-				parts[i].Within(from, to) // as above
-			}
-			return parts[i]
-		})
-	})
-	for _, part := range parts[1:] {
-		activity.Merge(part) // the windows are the same
+	parts := accumulators{new: newActivity}
+	j := &job{
+		printer: &printer{console: c, w: c.stderr, format: findingText, max: 10},
+		hint:    "the known types are",
+		refuse:  noConnections,
+		workers: workers,
+		use:     func(f *file) { connectionLogs[f.doc.Name()].count(f, &parts) },
 	}
-	if n := found.hidden(); n > 0 {
+	j.read(args)
+	if n := j.Findings - j.printed; n > 0 {
 		c.say("%s not shown; flowtrail validate shows all", plural(n, "more finding"))
+	}
+	activity := newActivity()
+	for _, part := range parts.free {
+		activity.Merge(part) // the windows are the same
 	}
 	var users []useractivity.ActiveUser
 	for user, err := range activity.Active(from, to) {
@@ -95,9 +98,9 @@ func reportActive(c *console, args []string, from, to time.Time, format string, 
 		}
 		users = append(users, user)
 	}
-	if err := activeFormats[format](c.stdout, users); err != nil && c.stdout.err == nil {
+	if err := activeFormats[format](c.stdout, users); err != nil && c.stdout.failed() == nil {
 		panic(err) // all of it has been read, so all of it can be written
 	}
 	c.say("%s active from %s to %s", plural(int64(len(users)), "user"), from.Format(utcLayout), to.Format(utcLayout))
-	return j.err()
+	return j.exit()
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"github.com/flowtrail/flowtrail/internal/printable"
 )
 
 const rootHelp = `flowtrail works on exports of network access events.
@@ -50,7 +52,7 @@ func execute(c *console, args []string) error {
 	if _, told := err.(exit); err == nil || told {
 		return err
 	}
-	fmt.Fprintf(c.stderr, "flowtrail: %s\nRun '%s --help' for usage.\n", printable(err.Error(), "\n\t"), cmd.CommandPath())
+	fmt.Fprintf(c.stderr, "flowtrail: %s\nRun '%s --help' for usage.\n", printable.Lines(err.Error()), cmd.CommandPath())
 	return exit(exitUsage)
 }
 

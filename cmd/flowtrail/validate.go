@@ -6,21 +6,34 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/documents"
 )
 
-const validateHelp = `Validate every record of the inputs against the schema of its type, and print
-each finding on a line of its own:
+const validateHelp = `Check every record of the inputs against the schema of its type, and print each
+finding on a line of its own:
 
   file:line:column: path: message [rule]
 
-A summary of each file follows on standard error. With --format json a finding
-is a JSON object with the members kind, file, record, line, column, offset,
-path, rule, message and value; the last line is the summary of all files and of
-the inputs that could not be read, which standard error names.
+A summary of each file follows on standard error. With --format json each line is a
+JSON object. Its member "kind" says what it is about:
+
+  finding  one finding: file, record, line, column, offset, path, rule, schema,
+           message, value
+  file     one file, after its findings: file, type, records, invalid, findings,
+           skipped (records of other streams); "header": "wrong" if it is;
+           "note" says why it was skipped, "error" why it could not be read,
+           or not to its end
+  summary  the last line, about all files: files (that were read), records,
+           invalid, findings, unreadable (files), skipped, not_shown (findings
+           that --max-findings left out)
+
+Records of other streams in the same file, such as DNS filtering beside network
+events, are one finding each; --skip-other-streams leaves them out and counts them.
 
 A file named on the command line must be of a known type, and so must one in a
 directory that is named as data (.json, .jsonl, .ndjson or .csv, perhaps .gz).
-Other files in a directory that are of no known type are skipped, with a note.
+Other files in a directory that are of no known type are skipped, with a note. In
+directories and globs, only regular files are opened.
 
 ` + exitHelp
 
@@ -32,9 +45,9 @@ const validateExamples = `  flowtrail validate events.csv
 func validateCommand(c *console) *cobra.Command {
 	as := choice{from: typeNames(), kind: "TYPE"}
 	format := choice{value: "text", from: []string{"text", "json"}, kind: "text|json"}
-	var strict bool
+	var strict, skip bool
 	var maxFindings int64
-	var workers *jobs
+	var workers *int
 	cmd := &cobra.Command{
 		Use:     "validate [flags] PATH...",
 		Short:   "Check exports, record by record",
@@ -45,35 +58,53 @@ func validateCommand(c *console) *cobra.Command {
 			if maxFindings < 0 {
 				return fmt.Errorf("--max-findings must not be negative")
 			}
-			var opts []flowtrail.Option
+			opts := []flowtrail.Option{flowtrail.FindingsAfterHeader()}
 			if strict {
 				opts = append(opts, flowtrail.Strict())
 			}
-			return validate(c, args, as.value, format.value, maxFindings, *workers, opts)
+			if skip {
+				opts = append(opts, flowtrail.SkipOtherStreams())
+			}
+			j := &job{
+				printer: &printer{console: c, w: c.stdout, format: findingText, max: maxFindings},
+				as:      documents.ByName(as.value),
+				hint:    "if it is of a known type, name that with --as:",
+				opts:    opts,
+				workers: *workers,
+				use:     validate,
+			}
+			if format.value == "json" {
+				j.format, j.about = findingJSON, fileJSON
+			}
+			return j.validate(args)
 		},
 	}
-	addChoice(cmd, &as, "as", "the type of all inputs, instead of looking; see flowtrail types")
+	addChoice(cmd, &as, "as", "the type of all inputs, which is found by looking otherwise; see flowtrail types")
 	addChoice(cmd, &format, "format", "how to print findings")
-	cmd.Flags().BoolVar(&strict, "strict", false, "take members and columns that are not documented for findings")
+	cmd.Flags().BoolVar(&strict, "strict", false, "members and columns that are not documented are findings")
+	cmd.Flags().BoolVar(&skip, "skip-other-streams", false, "leave out records of other streams in the same file")
 	cmd.Flags().Int64Var(&maxFindings, "max-findings", 1000, "print the first `N` findings, but count all; 0 prints all")
 	workers = addJobs(cmd)
 	return cmd
 }
 
-func validate(c *console, args []string, as, format string, maxFindings int64, workers jobs, opts []flowtrail.Option) error {
-	found := newFindings(c.stdout, findingText, maxFindings)
-	if format == "json" {
-		found.format = findingJSON
+// validate checks all records of a file.
+func validate(f *file) {
+	for err := range f.doc.Check(f.text, f.options()...) {
+		if f.take(err) != nil {
+			return
+		}
 	}
-	j := newJob(c, found, workers)
-	j.as, j.hint, j.opts = byName(as), "tell it by --as:", append(j.opts, opts...)
-	read(j, args, document.validate)
-	if format == "json" {
-		found.print(summaryJSON(j.outcome))
+}
+
+// validate checks all inputs that the paths stand for.
+func (j *job) validate(args []string) error {
+	j.read(args)
+	if j.about != nil {
+		j.print(line{summaryJSON(j.outcome, j.printed), result})
 	}
-	found.lines.Flush()
-	if n := found.hidden(); n > 0 {
-		c.say("%s not shown; --max-findings 0 shows all", plural(n, "more finding"))
+	if n := j.Findings - j.printed; n > 0 {
+		j.say("%s not shown; --max-findings 0 shows all", plural(n, "more finding"))
 	}
-	return j.err()
+	return j.exit()
 }

@@ -15,7 +15,7 @@ import (
 // testKept checks that records which were read stay what they were when others are read after them: those of All in all they have,
 // and copies of the one that Into fills but for its slices and maps, which are the next record's.
 func (s *subject[T]) testKept(t *testing.T) {
-	text := s.write(t, s.samples(3, 2000)...)
+	text := s.write(t, s.samples(3, 600)...)
 	var fresh, then []*T
 	for v, err := range s.Read(bytes.NewReader(text)) {
 		if err != nil {

@@ -61,6 +61,8 @@ func ways(text string) map[string]func() io.Reader {
 	all := quickWays(text)
 	all["1 byte at a time"] = func() io.Reader { return &piecewise{text, 1} }
 	all["7 bytes at a time"] = func() io.Reader { return &piecewise{text, 7} }
+	all["half of what is asked for"] = func() io.Reader { return iotest.HalfReader(strings.NewReader(text)) }
+	all["nothing at every other read"] = func() io.Reader { return &stutter{r: strings.NewReader(text)} }
 	return all
 }
 
@@ -71,7 +73,7 @@ func quickWays(text string) map[string]func() io.Reader {
 		"with a BOM":           func() io.Reader { return strings.NewReader("\ufeff" + text) },
 		"4096 bytes at a time": func() io.Reader { return &piecewise{text, 4096} },
 		"with EOF":             func() io.Reader { return iotest.DataErrReader(strings.NewReader(text)) },
-		"compressed":           func() io.Reader { return zipped(text[:len(text)/2], text[len(text)/2:]) },
+		"compressed":           func() io.Reader { return zipped("\ufeff"+text[:len(text)/2], text[len(text)/2:]) },
 	}
 }
 
@@ -88,6 +90,19 @@ func (p *piecewise) Read(b []byte) (int, error) {
 	n := copy(b, p.text[:min(len(p.text), p.n)])
 	p.text = p.text[n:]
 	return n, nil
+}
+
+// stutter returns nothing at every other Read.
+type stutter struct {
+	r   io.Reader
+	odd bool
+}
+
+func (s *stutter) Read(p []byte) (int, error) {
+	if s.odd = !s.odd; s.odd {
+		return 0, nil
+	}
+	return s.r.Read(p)
 }
 
 // zipped returns a gzip stream of several members.

@@ -26,7 +26,7 @@ func (s *subject[T]) testMutations(t *testing.T) {
 	if s.isCSV() {
 		mutate = s.mutateRow
 	}
-	samples := s.samples(5, 1500)
+	samples := s.samples(5, 1000)
 	for i, v := range samples {
 		s.check(t, mutate(t, random, s.write(t, v), s.write(t, samples[len(samples)-1-i])))
 	}

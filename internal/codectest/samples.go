@@ -39,11 +39,11 @@ func (s *subject[T]) testSamples(t *testing.T, sum string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if read < 500 {
+		if read < 500 { // comparing is slow
 			s.check(t, s.write(t, v))
-		}
-		if diff := cmp.Diff(samples[read], v, alike); diff != "" {
-			t.Fatalf("(-sample +read):\n%s", diff)
+			if diff := cmp.Diff(samples[read], v, alike); diff != "" {
+				t.Fatalf("(-sample +read):\n%s", diff)
+			}
 		}
 		read++
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+	"github.com/flowtrail/flowtrail/internal/nearest"
 	"github.com/flowtrail/flowtrail/internal/printable"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
@@ -141,7 +142,7 @@ func (p *Parser[T]) checkName(name string, column int, missing []string) record.
 		f.Path, f.Rule, f.Message = "/"+jsonsyntax.EscapePointer(printable.Short([]byte(name))), record.RuleUTF8, "is not UTF-8"
 	} else if known := p.variant(name); known != "" {
 		f.Rule, f.Message = record.RuleCase, "differs only in case or white space from "+known
-	} else if meant := nearest(name, missing); meant != "" {
+	} else if meant := nearest.Name(name, missing); meant != "" {
 		f.Rule, f.Message = record.RuleUnknownColumn, "is not a known column: did you mean "+meant+"?"
 	} else if p.limits.Strict {
 		f.Rule, f.Message = record.RuleUnknownColumn, "is not a known column"

@@ -15,7 +15,10 @@ const bufferSize = 64 << 10
 // ErrUTF16 is returned for an input in UTF-16.
 var ErrUTF16 = errors.New("the input is UTF-16; convert it to UTF-8 first")
 
-const bom = "\xef\xbb\xbf"
+const (
+	bom       = "\xef\xbb\xbf"
+	gzipMagic = "\x1f\x8b"
+)
 
 // A Source reads the text of an input: decompressed, without its byte order mark.
 type Source struct {
@@ -132,8 +135,12 @@ func (s *Source) explain(err error) error {
 }
 
 // Head returns up to most bytes of the text that an input begins with which begins with raw. It returns them with the error
-// that stopped it, if there is one.
+// that stopped it, if there is one. They may share the memory of raw.
 func Head(raw []byte, most int) ([]byte, error) {
+	if !bytes.HasPrefix(raw, []byte(gzipMagic)) {
+		text := bytes.TrimPrefix(raw, []byte(bom))
+		return text[:min(len(text), most)], nil
+	}
 	src, err := Open(bytes.NewReader(raw), Gunzip)
 	if err != nil && err != ErrUTF16 {
 		return nil, err

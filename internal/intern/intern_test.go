@@ -81,3 +81,41 @@ func TestInternerInVain(t *testing.T) {
 	}
 	runtime.KeepAlive(&in)
 }
+
+// TestHashEnds counts how often objects of the kinds that recur in records have the hash of another one, in every way of
+// writing them. The upper bits are what a Table looks at.
+func TestHashEnds(t *testing.T) {
+	const n = 4096
+	kinds := map[string]func(i int) string{
+		"devices": func(i int) string { return fmt.Sprintf(`{"id":"%d"}`, 1_200_000+i) },
+		"users": func(i int) string {
+			return fmt.Sprintf(`{"id":"%d","email":"heron.smith%d@example.com"}`, 100_000+i, i)
+		},
+		"networks": func(i int) string { return fmt.Sprintf(`{"id":"%d","name":"gcp-prod"}`, i) },
+		"places":   func(i int) string { return fmt.Sprintf(`{"lat":%d.%02d,"lon":-%d.%02d}`, i%90, i%100, i/90, i%77) },
+		"resources": func(i int) string {
+			return fmt.Sprintf(`{"address":"host-%d.corp.example.com","applied_rule":"*.corp.example.com","id":"%d","ip":"10.1.2.3","port":443}`, i, 2_200_000+i)
+		},
+		"relays of one address": func(i int) string {
+			return fmt.Sprintf(`{"ip":"34.105.34.33","name":"relays.example.com","port":%d}`, 30_000+i)
+		},
+		"relays of one port": func(i int) string {
+			return fmt.Sprintf(`{"ip":"34.105.%d.%d","name":"relays.example.com","port":30013}`, i/256, i%256)
+		},
+	}
+	for kind, text := range kinds {
+		for style, write := range map[string]func(string) string{
+			"compact": func(s string) string { return s },
+			"spaced":  strings.NewReplacer(`":`, `": `, `,"`, `, "`).Replace,
+			"pretty":  strings.NewReplacer(`{`, "{\n    ", `":`, `": `, `,"`, ",\n    \"", `}`, "\n  }").Replace,
+		} {
+			seen := map[uint32]bool{}
+			for i := range n {
+				seen[uint32(intern.HashEnds([]byte(write(text(i))))>>32)] = true
+			}
+			if collisions := n - len(seen); collisions > n/100 {
+				t.Errorf("%d of %d %s, %s, have the hash of another one", collisions, n, kind, style)
+			}
+		}
+	}
+}

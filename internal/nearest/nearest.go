@@ -1,7 +1,8 @@
-package csvrec
+// Package nearest finds the name that was meant by one that is not known.
+package nearest
 
-// nearest returns which of the names is spelt most like name, or "" if none is spelt much like it.
-func nearest(name string, names []string) string {
+// Name returns which of the names is spelt most like name, or "" if none is spelt much like it.
+func Name(name string, names []string) string {
 	best, least := "", len(name)/4+1
 	for _, other := range names {
 		if d := distance(name, other, least); d < least {

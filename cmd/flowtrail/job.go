@@ -1,0 +1,135 @@
+package main
+
+import (
+	"sync"
+
+	"github.com/flowtrail/flowtrail"
+)
+
+// mostAhead is how many inputs may be read before their turn to be printed.
+const mostAhead = 1000
+
+// A job reads all inputs of one command, as many side by side as there are workers.
+type job struct {
+	*printer
+	as     flowtrail.Document             // what all inputs are; nil if that is to be found by looking
+	hint   string                         // what to do about an input of unknown type; the types are listed after it
+	refuse func(flowtrail.Document) error // says why a type is not wanted; nil to want all
+	opts   []flowtrail.Option             // of all readers
+	use    func(*file)                    // reads an input that is wanted
+	about  func(*file) string             // formats a line about each input; nil for none
+
+	workers  int  // that decode, at least one
+	inTurn   bool // one input is read after the other
+	mu       sync.Mutex
+	panicked any
+
+	outcome
+}
+
+// read reads all inputs that the paths stand for.
+func (j *job) read(args []string) {
+	find := finder{say: j.say, fail: j.lose, seen: make(map[string]bool)}
+	paths := make([]*path, len(args))
+	for i, arg := range args {
+		paths[i] = find.find(arg)
+	}
+	unread := totalSize(paths)
+	j.progress.expect(unread)
+
+	var all sync.WaitGroup
+	sideBySide := j.workers
+	if j.inTurn {
+		sideBySide = 1
+	}
+	reading, ahead := make(chan struct{}, sideBySide), make(chan struct{}, mostAhead)
+	turn := now
+	for _, p := range paths {
+		for _, in := range p.inputs {
+			f := &file{input: in, out: &section{to: j.printer, turn: turn}, stopped: j.stopped}
+			f.opts = append(f.opts, append(j.opts, flowtrail.Workers(j.share(in.size, unread)))...)
+			unread -= max(in.size, 0)
+			over := make(chan struct{})
+			turn = over
+			ahead <- struct{}{}
+			reading <- struct{}{}
+			all.Go(func() {
+				j.protect(func() { j.readInput(f) })
+				<-reading
+				f.out.wait()
+				j.protect(func() { j.end(p, f) })
+				<-ahead
+				close(over)
+			})
+		}
+		before, over := turn, make(chan struct{})
+		turn = over
+		all.Go(func() {
+			<-before
+			j.endPath(p)
+			close(over)
+		})
+	}
+	all.Wait()
+	if j.panicked != nil {
+		panic(j.panicked)
+	}
+}
+
+// share returns how many workers decode an input: as many as is its share of all that is unread.
+func (j *job) share(size, unread int64) int {
+	if j.inTurn || size < 0 || unread <= 0 {
+		return j.workers
+	}
+	part := float64(size) / float64(unread)
+	return min(max(int(part*float64(j.workers)+0.5), 1), j.workers)
+}
+
+// protect calls do. If it panics, the job stops, and read panics.
+func (j *job) protect(do func()) {
+	defer func() {
+		if v := recover(); v != nil {
+			j.mu.Lock()
+			defer j.mu.Unlock()
+			j.panicked = v
+		}
+	}()
+	do()
+}
+
+// stopped reports whether there is no point in reading on.
+func (j *job) stopped() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.panicked != nil || j.stdout.failed() != nil
+}
+
+// end tells what an input held, and adds it to the outcome.
+func (j *job) end(p *path, f *file) {
+	if j.stopped() {
+		return
+	}
+	f.sum()
+	if j.about != nil {
+		f.out.print(line{j.about(f), result})
+	}
+	j.add(f)
+	p.records += f.Records
+	p.failed = p.failed || f.err != nil
+}
+
+// endPath tells of a path without records.
+func (j *job) endPath(p *path) {
+	if p.records > 0 || p.failed || p.partly || j.stopped() {
+		return
+	}
+	j.empty = true
+	if len(p.inputs) != 1 || !p.inputs[0].named {
+		j.say("%s: no records", p.arg)
+	}
+}
+
+// lose takes note of an input that cannot be found.
+func (j *job) lose(name string, err error) {
+	j.end(new(path), &file{input: input{name: name}, err: err, out: &section{to: j.printer, turn: now}})
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/klauspost/compress/gzip"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/documents"
+)
+
+// errStopped ends reading when there is no point in it any more.
+var errStopped = errors.New("stopped")
+
+// gunzip decompresses gzip, half as fast again as compress/gzip.
+func gunzip(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) }
+
+// readInput finds out what an input is, and uses it if it is wanted.
+func (j *job) readInput(f *file) {
+	if j.stopped() {
+		return
+	}
+	raw := io.NopCloser(j.stdin)
+	if !f.stdin {
+		var err error
+		if raw, err = os.Open(f.name); err != nil {
+			f.err = err
+			return
+		}
+	}
+	defer raw.Close()
+	doc, text, err := documents.Open(&source{raw, j.progress, j.stopped})
+	var unknown *documents.UnknownError
+	switch {
+	case err == nil && j.as == nil:
+	case err == nil || errors.As(err, &unknown) && !unknown.Empty && !unknown.Foreign && j.as != nil:
+		doc, err = j.as, nil
+	case unknown == nil:
+		f.err = err
+		return
+	}
+	if err == nil && j.refuse != nil {
+		err = j.refuse(doc)
+	}
+	if err != nil {
+		j.leaveOut(f, doc, err)
+		return
+	}
+	f.doc, f.text = doc, text
+	j.use(f)
+}
+
+// leaveOut takes note of why an input is not read: it is of a type that is not wanted, or of none. A file in a directory may be,
+// unless its name says that it is data: then its shape has changed.
+func (j *job) leaveOut(f *file, doc flowtrail.Document, err error) {
+	var unknown *documents.UnknownError
+	switch errors.As(err, &unknown); {
+	case unknown == nil && f.named:
+		f.err = err
+	case unknown == nil:
+		f.unread = "skipped: " + err.Error()
+	case unknown.Empty:
+		f.unread = "no records: it is " + unknown.Seen
+	case !f.named && !namedAsData(f.name) && unknown.Err == nil:
+		f.unread = "skipped: it is " + unknown.Seen
+	case unknown.Foreign || unknown.Err != nil:
+		f.err = fmt.Errorf("it is %s", unknown.Seen)
+	default:
+		f.err = fmt.Errorf("its type is not recognised: it is %s; %s %s", unknown.Seen, j.hint, oneOf(typeNames()))
+	}
+}
+
+// A source reads an input, shows that, and ends when there is no point in reading on.
+type source struct {
+	io.Reader
+	progress *progress
+	stopped  func() bool
+}
+
+func (s *source) Read(p []byte) (int, error) {
+	if s.stopped() {
+		return 0, errStopped
+	}
+	n, err := s.Reader.Read(p)
+	s.progress.Write(p[:n])
+	return n, err
+}
