@@ -21,11 +21,11 @@ func expected(sum string) codectest.Expected {
 }
 
 func TestJSON(t *testing.T) {
-	codectest.Run(t, vpcflow.JSON, expected("9c8e5b21712b3652260e4e0c7a1b6ba4cee0c3d5951269228ae9148c7e350e1f"))
+	codectest.Run(t, vpcflow.JSON, expected("5872aa32936610bf792620e6097f4aef7bd094d057e51b117bed82166d212dc6"))
 }
 
 func TestCamelJSON(t *testing.T) {
-	codectest.Run(t, vpcflow.CamelJSON, expected("444d684f4f24fe35a1de62806a6aa586790fd03c6e8e5cc0b93d5820113d25ff"))
+	codectest.Run(t, vpcflow.CamelJSON, expected("0e35b59d7a9f5971aeecc1cfc4d50afca997d631a7112784ca8ddfa956fcddd6"))
 }
 
 func FuzzJSON(f *testing.F) { codectest.Fuzz(f, vpcflow.JSON) }

@@ -44,7 +44,7 @@ type machine struct {
 func newWorld(seed uint64) *world {
 	w := &world{
 		Rand:  rand.New(rand.NewPCG(seed, 0x76706366)),
-		clock: time.Date(2026, 5, 7, 10, 0, 0, 0, time.UTC),
+		clock: time.Date(2026, 5, 7, 10, 15, 0, 0, time.UTC),
 	}
 	organization := resource(ResourceOrganization, w.id("bpf"), "example")
 	clouds := []Resource{resource(ResourceCloud, w.id("b1g"), "cloud-prod"), resource(ResourceCloud, w.id("b1g"), "облако")}
