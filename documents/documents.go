@@ -16,11 +16,16 @@ import (
 	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/s3sync"
 	"github.com/flowtrail/flowtrail/useractivity"
+	"github.com/flowtrail/flowtrail/vpcflow"
 )
 
 // All returns all documents, each in each of its encodings.
 func All() []flowtrail.Document {
-	return []flowtrail.Document{networkevent.JSON, networkevent.CSV, dnsfilter.JSON, dlp.JSON, s3sync.JSON, useractivity.CSV}
+	return []flowtrail.Document{
+		networkevent.JSON, networkevent.CSV, dnsfilter.JSON, dlp.JSON, s3sync.JSON,
+		vpcflow.JSON, vpcflow.CamelJSON,
+		useractivity.CSV,
+	}
 }
 
 // detect returns the document that an input with such a beginning is, or nil: a file of several streams rather than one of any

@@ -19,10 +19,14 @@ func cellSchema(v declare.Value) (map[string]any, error) {
 	case declare.Words:
 		schema["enum"] = words(v)
 	case declare.Integer:
-		if v.Min != 0 || v.Max < 10 {
+		if v.Min > 0 || -10 < v.Min && v.Min < 0 || v.Max < 10 {
 			return nil, fmt.Errorf("no pattern is known for the integers from %d to %d", v.Min, v.Max)
 		}
-		schema["pattern"] = pattern(integers(v.Max), v.Empty)
+		all := integers(strconv.FormatInt(v.Max, 10))
+		if v.Min < 0 {
+			all += "|-(" + positive(strconv.FormatInt(v.Min, 10)[1:]) + ")"
+		}
+		schema["pattern"] = pattern(all, v.Empty)
 	case declare.Percent:
 		schema["pattern"] = pattern(`100\.00|[1-9]?[0-9]\.[0-9]{2}`, v.Empty)
 	case declare.Time, declare.Address:
@@ -75,10 +79,13 @@ func pattern(alternatives string, empty bool) string {
 	return "^(" + alternatives + ")$"
 }
 
-// integers returns the alternatives of a pattern for the integers from 0 to the largest in decimal, which has two digits or more.
-func integers(largest int64) string {
-	digits := strconv.FormatInt(largest, 10)
-	below := []string{"0", "[1-9][0-9]" + fmt.Sprintf("{0,%d}", len(digits)-2)}
+// integers returns the alternatives of a pattern for the integers from 0 to the largest in decimal digits, of which there are two or
+// more.
+func integers(digits string) string { return "0|" + positive(digits) }
+
+// positive does the same for those from 1.
+func positive(digits string) string {
+	below := []string{"[1-9][0-9]" + fmt.Sprintf("{0,%d}", len(digits)-2)}
 	for i, digit := range []byte(digits) { // those that begin alike and have a lower digit here
 		first, last := byte('0'), digit-1
 		if i == 0 {

@@ -59,7 +59,7 @@ func declarationDiff(fields []declare.Field, text []byte, cells bool) string {
 
 // objectSchema returns the schema of an object.
 func objectSchema(fields []declare.Field, value func(declare.Value) (map[string]any, error)) (map[string]any, error) {
-	properties, required := map[string]any{}, []any{}
+	properties, required, dependent := map[string]any{}, []any{}, map[string]any{}
 	for _, f := range fields {
 		if _, twice := properties[f.Name]; twice {
 			return nil, fmt.Errorf("%s is declared twice", f.Name)
@@ -68,9 +68,17 @@ func objectSchema(fields []declare.Field, value func(declare.Value) (map[string]
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
-		if properties[f.Name] = schema; f.Required {
+		switch properties[f.Name] = schema; {
+		case f.Also != "": // one of the two must be there, if any: that is a rule across members
+			properties[f.Also] = schema
+			dependent[f.Name] = map[string]any{"properties": map[string]any{f.Also: false}}
+		case f.Required:
 			required = append(required, f.Name)
 		}
 	}
-	return map[string]any{"type": "object", "properties": properties, "required": required}, nil
+	object := map[string]any{"type": "object", "properties": properties, "required": required}
+	if len(dependent) > 0 {
+		object["dependentSchemas"] = dependent
+	}
+	return object, nil
 }

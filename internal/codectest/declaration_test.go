@@ -76,7 +76,7 @@ func TestColumns(t *testing.T) {
 // TestIntegers checks that patterns of ranges match just the integers in them.
 func TestIntegers(t *testing.T) {
 	for _, largest := range []int64{10, 19, 90, 99, 100, 109, 255, 1000, 1234, 20_100} {
-		matches := regexp.MustCompile(pattern(integers(largest), false))
+		matches := regexp.MustCompile(pattern(integers(strconv.FormatInt(largest, 10)), false))
 		for n := range 3 * largest {
 			if matches.MatchString(strconv.FormatInt(n, 10)) != (n <= largest) {
 				t.Fatalf("%v for the integers to %d is wrong about %d", matches, largest, n)

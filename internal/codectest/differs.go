@@ -27,6 +27,7 @@ func differs(path string, schemas []*jsonschema.Schema, read, written any) strin
 		if !ok {
 			break
 		}
+		read, other = spelled(schemas, read), spelled(schemas, other)
 		for _, name := range slices.Sorted(maps.Keys(unite(read, other))) {
 			below := path + "/" + jsonsyntax.EscapePointer(name)
 			a, there := read[name]
@@ -51,7 +52,11 @@ func differs(path string, schemas []*jsonschema.Schema, read, written any) strin
 		}
 		return ""
 	case json.Number:
-		if other, ok := written.(json.Number); ok && sameNumber(schemas, read, other) {
+		other, ok := written.(json.Number)
+		if digits, text := written.(string); text && ofType(schemas, "string") { // an integer that is written as text
+			other, ok = json.Number(digits), ofType(schemas, "integer")
+		}
+		if ok && sameNumber(schemas, read, other) {
 			return ""
 		}
 	case string:
@@ -64,6 +69,22 @@ func differs(path string, schemas []*jsonschema.Schema, read, written any) strin
 		}
 	}
 	return fmt.Sprintf("%s: %v is read, %v is written", path, read, written)
+}
+
+// spelled returns an object with one name for each member that has two: where one stands, the other may not.
+func spelled(schemas []*jsonschema.Schema, object map[string]any) map[string]any {
+	for _, s := range schemas {
+		for name, dependent := range s.DependentSchemas {
+			for also, property := range dependent.Properties {
+				if v, ok := object[also]; ok && property.Always != nil && !*property.Always {
+					object = maps.Clone(object)
+					delete(object, also)
+					object[name] = v
+				}
+			}
+		}
+	}
+	return object
 }
 
 func sameNumber(schemas []*jsonschema.Schema, read, written json.Number) bool {

@@ -76,7 +76,7 @@ func normalKeywords(root, s map[string]any) map[string]any {
 	for keyword, value := range s {
 		switch keyword {
 		case "$ref", "allOf":
-		case "properties", "patternProperties":
+		case "properties", "patternProperties", "dependentSchemas":
 			properties := map[string]any{}
 			for name, property := range value.(map[string]any) {
 				properties[name] = normal(root, property)

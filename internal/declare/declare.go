@@ -63,7 +63,8 @@ type Value struct {
 // A Field is a member or column and what it may be.
 type Field struct {
 	Name     string
-	Required bool // every record must have it, though it may be empty
+	Also     string // the same name in another spelling, under which it may stand as well, but not under both; or empty
+	Required bool   // every record must have it, though it may be empty
 	Value    Value
 }
 

@@ -36,7 +36,7 @@ func (d *Decoder) explore(o *object, r *route, pos int, p unsafe.Pointer) int {
 	outer, first, unsure := d.lesson, len(d.steps), len(d.unsure)
 	d.lesson = lesson{learning: r.open(), base: p, around: d.Depth()}
 	begin := pos
-	next := d.object(o, pos, p)
+	next := d.object(d.unwrapped(o, pos), pos, p)
 	if d.learning && next > 0 && next <= d.End() && len(d.unsure) == unsure {
 		r.learn(d.Data(), begin, next, d.steps[first:])
 	}
@@ -75,10 +75,7 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 		}
 		seen |= 1 << i
 		expected = i + 1
-		other, unsure := string(name) != m.name, len(d.unsure)
-		if pos = d.member(m, pos, p); other && len(d.unsure) > unsure {
-			d.unsureOf(true) // the path of what is in question has another spelling in the text
-		}
+		pos = d.member(m, m.spelling(name), pos, p)
 	}
 	if pos < 0 {
 		return jsonscan.Malformed
@@ -95,9 +92,9 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 	return pos
 }
 
-// member reads the value of a member of what p holds.
-func (d *Decoder) member(m *member, pos int, p unsafe.Pointer) int {
-	d.enter(segment{pointer: m.pointer})
+// member reads the value of a member of what p holds, which the text calls by a name that is empty if it is as declared.
+func (d *Decoder) member(m *member, name string, pos int, p unsafe.Pointer) int {
+	d.enter(segment{pointer: m.pointer, name: name})
 	p = unsafe.Add(p, m.offset)
 	if m.inner == nil {
 		pos = d.value(&m.kind, pos, p)
@@ -214,5 +211,16 @@ func (o *object) variant(name string) bool {
 			return true
 		}
 	}
-	return false
+	return o.beside != nil && o.beside.variant(name)
+}
+
+// spelling returns the name that a text has for a member, one of its two, or nothing if that is the one that is declared.
+func (m *member) spelling(name []byte) string {
+	switch {
+	case m.pointer[1:] == string(name):
+		return ""
+	case m.name == string(name):
+		return m.name
+	}
+	return m.alias
 }

@@ -101,7 +101,7 @@ func appendString(w *jsonwrite.Writer, p unsafe.Pointer) { w.String(*(*string)(p
 
 // An integer is held by one of these types.
 type integer interface {
-	~int | ~int64 | ~uint16 | ~int32
+	~int | ~int64 | ~uint16 | ~int32 | ~uint8
 }
 
 // Int is an integer from least to most, which a V holds.

@@ -12,9 +12,9 @@ import (
 type Member[T any] struct{ member }
 
 type member struct {
-	name     string
+	name     string  // as it is written
 	alias    string  // another name that is read; or empty
-	pointer  string  // "/name"
+	pointer  string  // "/name", as it is declared, whatever it is called in a text
 	offset   uintptr // in what holds the object
 	required bool
 	written  func(unsafe.Pointer) bool // asks what holds the object whether the member is there; nil: always
@@ -23,12 +23,11 @@ type member struct {
 }
 
 func newMember[T, V any](name string, access func(*T) *V, k kind) Member[T] {
-	m := Member[T]{member{offset: field.Offset(access), kind: k}}
-	m.setName(name)
-	return m
+	return Member[T]{member{name: name, pointer: "/" + jsonsyntax.EscapePointer(name), offset: field.Offset(access), kind: k}}
 }
 
-func (m *member) setName(name string) { m.name, m.pointer = name, "/"+jsonsyntax.EscapePointer(name) }
+// declared returns the name of a member as it is declared, whatever it is called in a text.
+func (m *member) declared() string { return jsonsyntax.UnescapePointer(m.pointer[1:]) }
 
 // Required is a member that must be there.
 func Required[T, V any](name string, access func(*T) *V, k Kind[V]) Member[T] {

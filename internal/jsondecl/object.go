@@ -37,6 +37,9 @@ type object struct {
 	versions []version        // ways of writing it; the last one is for all that are left
 	programs func() []program // that write it
 	slices   []uintptr        // of the slices in it, whose memory is used again
+
+	wrapped *object // what an object without the only member of this one is; or nil
+	beside  *object // whose names are not those of unknown members either; or nil
 }
 
 // A version is a way of writing an object.
@@ -171,7 +174,12 @@ func (o *object) fields() []declare.Field {
 	fields := make([]declare.Field, len(o.members))
 	for i := range o.members {
 		m := &o.members[i]
-		fields[i] = declare.Field{Name: m.name, Required: m.required, Value: m.declares()}
+		fields[i] = declare.Field{Name: m.declared(), Required: m.required, Value: m.declares()}
+		for _, other := range []string{m.name, m.alias} {
+			if other != fields[i].Name {
+				fields[i].Also = other
+			}
+		}
 	}
 	return fields
 }

@@ -1,19 +1,22 @@
 package jsondecl
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
 // A segment is a part of a path: a JSON Pointer, or the index of an item.
 type segment struct {
-	pointer string
-	index   int // if pointer is empty
+	pointer string // with the names that are declared
+	index   int    // if pointer is empty
+	name    string // as the text has it, if that is not as it is declared
 }
 
-// join returns the JSON Pointer of a path.
+// join returns the JSON Pointer of a path, with the names that are declared.
 func join(path []segment) string {
 	if len(path) == 1 && path[0].pointer != "" {
 		return path[0].pointer
@@ -29,6 +32,19 @@ func join(path []segment) string {
 	return b.String()
 }
 
+// joinRead returns the JSON Pointer of a path, with the names that the text has.
+func joinRead(path []segment) string {
+	if slices.ContainsFunc(path, func(s segment) bool { return s.name != "" }) {
+		path = slices.Clone(path)
+		for i := range path {
+			if s := &path[i]; s.name != "" {
+				s.pointer = "/" + jsonsyntax.EscapePointer(s.name)
+			}
+		}
+	}
+	return join(path)
+}
+
 // enter makes the value at a segment below the one at hand the one at hand.
 func (d *Decoder) enter(s segment) { d.path = append(d.path, s) }
 
@@ -41,5 +57,5 @@ func (d *Decoder) unsureOf(whole bool) {
 	if d.array >= 0 {
 		path, whole = path[:d.array], true // items are not told apart
 	}
-	d.unsure = append(d.unsure, record.Unsure{Path: join(path), Whole: whole})
+	d.unsure = append(d.unsure, record.Unsure{Path: joinRead(path), Whole: whole})
 }

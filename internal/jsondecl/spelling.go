@@ -17,12 +17,11 @@ func Camel(name string) string {
 }
 
 // Spelled returns members that are written under one spelling of their names and read under two. A member that is there under
-// both is in question.
+// both is in question. Extra members are held by the names as they are declared, whatever the spelling.
 func Spelled[T any](written, also func(string) string, members ...Member[T]) []Member[T] {
 	all := make([]Member[T], len(members))
 	for i, m := range members {
-		m.alias = also(m.name)
-		m.setName(written(m.name))
+		m.name, m.alias = written(m.name), also(m.name)
 		all[i] = m
 	}
 	return all

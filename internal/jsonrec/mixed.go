@@ -220,9 +220,9 @@ func (f *Mixed[R]) Decode(parser record.Parser[R], data []byte, v *R) record.Spa
 	return parser.(*Parser[R]).decodeAlone(data, v)
 }
 
-// Detect implements [record.Format]: the first records are of several documents.
+// Detect implements [record.Format]: the first records are of several streams, one of which at least is known.
 func (f *Mixed[R]) Detect(head []byte) bool {
-	first := ""
+	first, several, ours := "", false, false
 	for s, pos := range beginnings(head) {
 		at := s.Find(pos, f.mix.At)
 		if at <= 0 {
@@ -233,10 +233,12 @@ func (f *Mixed[R]) Detect(head []byte) bool {
 			return false
 		}
 		stream := string(text)
-		if i, known := f.byName[stream]; known {
+		i, known := f.byName[stream]
+		if known {
 			stream = f.mix.Cases[i].streams[0] // whichever of its names it has
 		}
-		if first != "" && first != stream {
+		several, ours = several || first != "" && first != stream, ours || known
+		if several && ours {
 			return true
 		}
 		first = stream

@@ -13,9 +13,11 @@ import (
 // A Stream says how the records of a document are told from those of others: files of several streams hold their records in any
 // order.
 type Stream struct {
-	At    string   // JSON Pointer of the string that names the stream of a record
-	Names []string // of the document's own streams
-	Bare  []string // members at the top by which a record is recognised that does not name its stream; none if it must
+	At     string   // JSON Pointer of the string that names the stream of a record
+	Also   string   // the same in another spelling, that is read as well but by which the document is not recognised; or empty
+	Within string   // JSON Pointer of an object that may be around a record; or empty
+	Names  []string // of the document's own streams
+	Bare   []string // members at the top by which a record is recognised that does not name its stream; none if it must
 }
 
 // A claim is whether a record is one of a document.
@@ -27,38 +29,56 @@ const (
 	other
 )
 
-// claim looks whether the record at pos of the text is one of the document. It may be cut off.
-func (st *Stream) claim(s *jsonscan.Scanner, pos int) claim {
-	if at := s.Find(pos, st.At); at > 0 {
-		name, next := s.Text(at)
-		switch {
-		case next <= 0:
-			return unknown
-		case slices.Contains(st.Names, string(name)):
-			return own
+// A name is where a record names its stream.
+type name struct {
+	at, end int
+	pointer string
+}
+
+// claim looks whether the record at pos of the text is one of the document, and by which name. It may be cut off.
+func (st *Stream) claim(s *jsonscan.Scanner, pos int) (c claim, by name) {
+	around := ""
+	if st.Within != "" && s.Find(pos, st.Within) > 0 {
+		around = st.Within
+	}
+	named := false
+	for _, spelling := range [...]string{st.At, st.Also} {
+		pointer := around + spelling
+		at := s.Find(pos, pointer)
+		if spelling == "" || at <= 0 {
+			continue
 		}
-		return other
-	}
-	for _, name := range st.Bare {
-		if s.Find(pos, "/"+name) <= 0 {
-			return unknown
+		named = true
+		switch text, end := s.Text(at); {
+		case end <= 0:
+		case slices.Contains(st.Names, string(text)):
+			return own, name{at, end, pointer}
+		case c == unknown:
+			c, by = other, name{at, end, pointer}
 		}
 	}
-	if len(st.Bare) > 0 {
-		return own
+	if named || len(st.Bare) == 0 {
+		return c, by
 	}
-	return unknown
+	for _, member := range st.Bare {
+		if s.Find(pos, "/"+member) <= 0 {
+			return unknown, by
+		}
+	}
+	return own, by
 }
 
 // isOther reports whether the record at pos, which is well-formed, is one of another stream.
-func (st *Stream) isOther(s *jsonscan.Scanner, pos int) bool { return st.claim(s, pos) == other }
+func (st *Stream) isOther(s *jsonscan.Scanner, pos int) bool {
+	c, _ := st.claim(s, pos)
+	return c == other
+}
 
 // otherStream is the finding for the record at pos, which is one of another stream.
 func (r *single[T]) otherStream(data []byte, pos int) record.Finding {
-	at := r.decoder.Find(pos, r.format.doc.Stream.At)
-	_, end := r.decoder.Text(at)
+	_, by := r.format.doc.Stream.claim(&r.decoder.Scanner, pos)
 	return record.Finding{
-		Offset: at, Path: r.format.doc.Stream.At, Rule: record.RuleOtherStream, Value: printable.Short(data[at:end]),
+		Offset: by.at, Path: by.pointer, Rule: record.RuleOtherStream, Value: printable.Short(data[by.at:by.end]),
 		Message: "is another stream than " + strings.Join(r.format.doc.Stream.Names, ", "),
 	}
 }
@@ -68,8 +88,10 @@ const lookedAt = 1000
 
 // Detect implements [record.Format] by the first record in head that is not one of another stream.
 func (f *Format[T]) Detect(head []byte) bool {
+	stream := f.doc.Stream
+	stream.Also = ""
 	for s, pos := range beginnings(head) {
-		if c := f.doc.Stream.claim(s, pos); c != other {
+		if c, _ := stream.claim(s, pos); c != other {
 			return c == own
 		}
 	}

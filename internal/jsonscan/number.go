@@ -49,7 +49,7 @@ func (s *Scanner) IntText(pos int, least, most int64) (int64, int) {
 			return 0, Unsure
 		}
 		long, err := strconv.ParseInt(string(text), 10, 64)
-		if err != nil || strconv.FormatInt(long, 10) != string(text) {
+		if err != nil || !shortest(text) {
 			return 0, Unsure
 		}
 		n, i = long, next-1
@@ -58,6 +58,14 @@ func (s *Scanner) IntText(pos int, least, most int64) (int64, int) {
 		return n, Unsure
 	}
 	return n, i + 1
+}
+
+// shortest reports whether an integer is written without a plus sign and without zeros that it does not need.
+func shortest(text []byte) bool {
+	if text[0] == '-' {
+		return text[1] != '0'
+	}
+	return text[0] != '+' && (text[0] != '0' || len(text) == 1)
 }
 
 // anyInt reads an integer in any of the ways that a number may be written in.

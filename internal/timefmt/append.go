@@ -35,6 +35,21 @@ func (w *Printer) ISO(b *text.Buffer, t time.Time) {
 	b.Raw("+00:00")
 }
 
+// Proto appends t as JSON made from protocol buffers has it: in UTC, with as many fraction digits as it takes, of 0, 3, 6 and 9.
+func (w *Printer) Proto(b *text.Buffer, t time.Time) {
+	w.clock(b, t, 'T')
+	switch nsec := t.Nanosecond(); {
+	case nsec == 0:
+	case nsec%1_000_000 == 0:
+		b.Fraction(nsec/1_000_000, 3)
+	case nsec%1000 == 0:
+		b.Fraction(nsec/1000, 6)
+	default:
+		b.Fraction(nsec, 9)
+	}
+	b.Byte('Z')
+}
+
 // Older appends t as the older document has it: without seconds. Where that would change the time it is written as ISO
 // does, but for the zone.
 func (w *Printer) Older(b *text.Buffer, t time.Time) {

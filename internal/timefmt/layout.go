@@ -19,5 +19,6 @@ type Layout struct {
 var (
 	RFC3339 = Layout{"date-time", ParseISO, (*Hour).ISO, (*Printer).ISO}                // 2025-07-25T18:19:41.236597+00:00
 	Minute  = Layout{"date-time-minute", ParseMinute, (*Hour).Minute, (*Printer).Older} // 2021-08-15T14:30Z
+	Proto   = Layout{"date-time", ParseISO, (*Hour).ISO, (*Printer).Proto}              // 2021-06-23T15:17:02Z, with 0, 3, 6 or 9 fraction digits
 	Report  = Layout{"report-time", ParseReport, (*Hour).Report, (*Printer).Report}     // 2024-02-20 20:16:05.92 UTC
 )

@@ -116,6 +116,16 @@ func (v *view) class(key []byte, n *jsonsyntax.Node) (_ []byte, ok bool) {
 	return key, true
 }
 
+// hasClasses reports whether class finds one for most values.
+func (v *view) hasClasses() bool {
+	for _, below := range v.members {
+		if !below.hasClasses() {
+			return false
+		}
+	}
+	return !v.opaque && !v.whole
+}
+
 // numberClass does what class does, after the type of a number.
 func (v *view) numberClass(key, text []byte) ([]byte, bool) {
 	if len(v.bounds) == 0 && !v.integer && !v.numbers {

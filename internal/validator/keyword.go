@@ -40,7 +40,7 @@ func (c *compiled) keyword(absolute string) *keyword {
 	}
 	k.rule = record.Rule(last)
 	if c.isFalse(location) {
-		k.rule, k.text = record.RuleNot, "is not allowed"
+		k.rule, k.text = record.RuleNot, "is not allowed"+beside(location)
 	}
 	k.said, _ = k.schema["errorMessage"].(string)
 	if branches, ok := k.schema[last].([]any); ok && (last == "anyOf" || last == "oneOf") {
@@ -56,6 +56,15 @@ func (c *compiled) keyword(absolute string) *keyword {
 	}
 	c.keywords.Store(absolute, k)
 	return k
+}
+
+// beside says for the schema at a location, if it is false because of another member, of which.
+func beside(location string) string {
+	if _, dependent, ok := strings.Cut(location, "/dependentSchemas/"); ok {
+		name, _, _ := strings.Cut(dependent, "/")
+		return " beside " + jsonsyntax.UnescapePointer(name)
+	}
+	return ""
 }
 
 // unevaluatedProperties is a keyword whose findings are about the names of members, not their values.

@@ -9,9 +9,16 @@ type part struct {
 	own    *question // what it says of the value itself, such as its type and which members are required; may be nil
 	rules  []*question
 	all    []*part // of allOf and $ref: what they say holds as well
+	forks  []*fork
 
 	properties map[string]*part
 	items      *part
+}
+
+// A fork is what if, then and else say: one of two parts holds as well.
+type fork struct {
+	condition       *question
+	then, otherwise *part // or nil
 }
 
 // A question is a schema that is asked as a whole, and what it looks at in a value.
@@ -46,6 +53,7 @@ func (ps *parts) of(s *jsonschema.Schema) *part {
 	own.Properties, own.Items2020 = nil, nil
 	own.AllOf, own.Ref = nil, nil
 	own.AnyOf, own.OneOf, own.Not, own.If, own.Then, own.Else = nil, nil, nil, nil, nil, nil
+	own.DependentSchemas = nil
 	if s.AdditionalProperties != nil { // it asks what is named
 		own.Properties = make(map[string]*jsonschema.Schema, len(s.Properties))
 		for name := range s.Properties {
@@ -70,7 +78,16 @@ func (ps *parts) of(s *jsonschema.Schema) *part {
 		rule(func(one *jsonschema.Schema) { one.Not = s.Not })
 	}
 	if s.If != nil {
-		rule(func(one *jsonschema.Schema) { one.If, one.Then, one.Else = s.If, s.Then, s.Else })
+		one := blank(s)
+		one.If, one.Then, one.Else = s.If, s.Then, s.Else
+		if q := ps.question(one); q.looks.hasClasses() {
+			p.rules = append(p.rules, q)
+		} else {
+			p.forks = append(p.forks, ps.fork(s))
+		}
+	}
+	if s.DependentSchemas != nil {
+		rule(func(one *jsonschema.Schema) { one.DependentSchemas = s.DependentSchemas })
 	}
 	for _, one := range s.AllOf {
 		p.all = append(p.all, ps.of(one))
@@ -88,6 +105,17 @@ func (ps *parts) of(s *jsonschema.Schema) *part {
 	return p
 }
 
+func (ps *parts) fork(s *jsonschema.Schema) *fork {
+	f := &fork{condition: ps.question(s.If)}
+	if s.Then != nil {
+		f.then = ps.of(s.Then)
+	}
+	if s.Else != nil {
+		f.otherwise = ps.of(s.Else)
+	}
+	return f
+}
+
 // anything is the schema that all values keep to.
 var anything = &jsonschema.Schema{Always: new(true)}
 
@@ -98,7 +126,7 @@ func divisible(s *jsonschema.Schema) bool {
 	}
 	_, schema := s.AdditionalProperties.(*jsonschema.Schema)
 	return !schema && s.Always == nil && s.DynamicRef == nil && s.RecursiveRef == nil && s.PatternProperties == nil && s.PropertyNames == nil &&
-		s.Dependencies == nil && s.DependentSchemas == nil && s.UnevaluatedProperties == nil && s.UnevaluatedItems == nil &&
+		s.Dependencies == nil && s.UnevaluatedProperties == nil && s.UnevaluatedItems == nil &&
 		s.Items == nil && s.PrefixItems == nil && s.Contains == nil && s.ContentSchema == nil && len(s.Extensions) == 0
 }
 

@@ -61,7 +61,7 @@ func (m maker) simple(s map[string]any) {
 }
 
 func (m maker) nested(s map[string]any, depth int) {
-	switch m.IntN(13) {
+	switch m.IntN(14) {
 	case 0, 1, 2, 3:
 		s["properties"] = map[string]any{m.name(): m.schema(depth), m.name(): m.schema(depth)}
 	case 4:
@@ -81,6 +81,8 @@ func (m maker) nested(s map[string]any, depth int) {
 	case 11:
 		s["additionalProperties"] = pick[any](m, false, m.schema(0))
 	case 12:
+		s["dependentSchemas"] = map[string]any{m.name(): pick[any](m, m.schema(depth), map[string]any{"properties": map[string]any{m.name(): false}})}
+	case 13:
 		s[pick(m, "unevaluatedProperties", "contains", "propertyNames")] = m.schema(0)
 	}
 }

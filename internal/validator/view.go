@@ -63,6 +63,10 @@ func (v *view) add(s *jsonschema.Schema, formats map[string]func(any) bool, arou
 	for name, property := range s.Properties {
 		v.member(name).add(property, formats, around)
 	}
+	for name, dependent := range s.DependentSchemas {
+		v.member(name)
+		v.add(dependent, formats, around)
+	}
 	for _, one := range [][]*jsonschema.Schema{s.AllOf, s.AnyOf, s.OneOf, {s.Ref, s.Not, s.If, s.Then, s.Else}} {
 		for _, s := range one {
 			v.add(s, formats, around)
@@ -86,7 +90,7 @@ func lookedThrough(s *jsonschema.Schema) bool {
 	constants := len(s.Constant) > 0 && !scalars(s.Constant) || !scalars(s.Enum)
 	_, schema := s.AdditionalProperties.(*jsonschema.Schema)
 	return !constants && !schema && s.DynamicRef == nil && s.RecursiveRef == nil && s.PatternProperties == nil && s.PropertyNames == nil &&
-		s.Dependencies == nil && s.DependentSchemas == nil && s.UnevaluatedProperties == nil && s.UnevaluatedItems == nil &&
+		s.Dependencies == nil && s.UnevaluatedProperties == nil && s.UnevaluatedItems == nil &&
 		s.Items == nil && s.PrefixItems == nil && s.Items2020 == nil && s.Contains == nil && !s.UniqueItems && len(s.Extensions) == 0
 }
 

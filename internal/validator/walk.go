@@ -35,6 +35,9 @@ func (w *walk) part(p *part, n *jsonsyntax.Node, unsure []record.Unsure) {
 	for _, one := range p.all {
 		w.part(one, n, unsure)
 	}
+	for _, f := range p.forks {
+		w.fork(f, n, unsure, here)
+	}
 	switch all := slices.Contains(unsure, record.Unsure{Whole: true}); {
 	case !n.HasChildren() || p.properties == nil:
 	case all && n.Kind == jsonsyntax.Object:
@@ -46,12 +49,30 @@ func (w *walk) part(p *part, n *jsonsyntax.Node, unsure []record.Unsure) {
 	}
 }
 
-// question asks one question about the value at hand, or recalls the answer.
+// fork asks of that part of a fork which holds. If that is in question, all is.
+func (w *walk) fork(f *fork, n *jsonsyntax.Node, unsure []record.Unsure, here bool) {
+	if here || f.condition.looks.shows(unsure) {
+		unsure = record.Everything
+	}
+	p := f.then
+	if len(w.answer(f.condition, n)) > 0 {
+		p = f.otherwise
+	}
+	if p != nil {
+		w.part(p, n, unsure)
+	}
+}
+
+// question asks one question about the value at hand.
 func (w *walk) question(q *question, n *jsonsyntax.Node) {
+	w.found = placeAll(w.found, w.answer(q, n), n, w.path)
+}
+
+// answer returns what a question finds wrong with a value, or recalls it.
+func (w *walk) answer(q *question, n *jsonsyntax.Node) []leaf {
 	class, ok := q.looks.class(w.class[:0], n)
 	if !ok {
-		w.found = placeAll(w.found, w.ask(q.schema, q.looks.of(n), n), n, w.path)
-		return
+		return w.ask(q.schema, q.looks.of(n), n)
 	}
 	w.class = class
 	wrong, known := q.memo.find(class)
@@ -59,7 +80,7 @@ func (w *walk) question(q *question, n *jsonsyntax.Node) {
 		wrong = w.ask(q.schema, q.looks.of(n), n)
 		q.memo.add(class, wrong)
 	}
-	w.found = placeAll(w.found, wrong, n, w.path)
+	return wrong
 }
 
 // members asks all of the members of an object.

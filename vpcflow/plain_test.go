@@ -1,0 +1,46 @@
+package vpcflow_test
+
+import (
+	"net/netip"
+	"time"
+)
+
+// A plainEvent is an event as one would declare it for encoding/json, without telling absent from zero.
+type plainEvent struct {
+	EventID          string    `json:"event_id"`
+	EventSource      string    `json:"event_source"`
+	EventType        string    `json:"event_type"`
+	EventTime        time.Time `json:"event_time"`
+	ResourceMetadata struct {
+		Path []struct {
+			ResourceType string `json:"resource_type"`
+			ResourceID   string `json:"resource_id"`
+			ResourceName string `json:"resource_name"`
+		} `json:"path"`
+	} `json:"resource_metadata"`
+	EventStatus string `json:"event_status"`
+	Details     struct {
+		IfaceIdx  int64      `json:"iface_idx,string"`
+		IfaceGen  int64      `json:"iface_gen,string"`
+		Session   int64      `json:"session,string"`
+		FlowIdx   int64      `json:"flow_idx,string"`
+		Action    string     `json:"action"`
+		Vers      int64      `json:"vers,string"`
+		Proto     uint8      `json:"proto,string"`
+		SrcAddr   netip.Addr `json:"src_addr"`
+		DstAddr   netip.Addr `json:"dst_addr"`
+		Direction string     `json:"direction"`
+		Reason    string     `json:"reason"`
+		NAT       string     `json:"nat"`
+		SrcPort   uint16     `json:"src_port,string"`
+		DstPort   uint16     `json:"dst_port,string"`
+		AggStart  time.Time  `json:"agg_start"`
+		AggEnd    time.Time  `json:"agg_end"`
+		Packets   int64      `json:"packets,string"`
+		Bytes     int64      `json:"bytes,string"`
+		TCPFlags  string     `json:"tcp_flags"`
+		VMUUID    string     `json:"vm_uuid"`
+		SubnetID  string     `json:"subnet_id"`
+		FolderID  string     `json:"folder_id"`
+	} `json:"details"`
+}

@@ -1,0 +1,188 @@
+package vpcflow
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"math/rand/v2"
+	"net/netip"
+	"strconv"
+	"time"
+
+	"github.com/flowtrail/flowtrail"
+)
+
+// The size of the world that samples are drawn from.
+const (
+	sampleFolders  = 12
+	sampleMachines = 300
+	samplePeers    = 2000
+)
+
+// period is how long the packets of a flow are aggregated.
+const period = 5 * time.Minute
+
+// world is what the samples of one seed have in common: which machines talk to whom.
+type world struct {
+	*rand.Rand
+
+	clock    time.Time
+	paths    [][]Resource // to folders
+	machines []machine
+	peers    []netip.Addr
+}
+
+// A machine is one end of all flows. It is a server of BareMetal, or a virtual machine.
+type machine struct {
+	id, subnet string
+	folder     int
+	addr       netip.Addr
+	iface      int64
+	bareMetal  bool
+}
+
+func newWorld(seed uint64) *world {
+	w := &world{
+		Rand:  rand.New(rand.NewPCG(seed, 0x76706366)),
+		clock: time.Date(2026, 5, 7, 10, 15, 0, 0, time.UTC),
+	}
+	organization := resource(ResourceOrganization, w.id("bpf"), "example")
+	clouds := []Resource{resource(ResourceCloud, w.id("b1g"), "cloud-prod"), resource(ResourceCloud, w.id("b1g"), "облако")}
+	for i := range sampleFolders {
+		path := []Resource{organization, clouds[i%len(clouds)], resource(ResourceFolder, w.id("b1g"), "folder-"+strconv.Itoa(i))}
+		switch i % 4 {
+		case 1:
+			path = path[1:] // as in older logs
+		case 2:
+			path[2].Name = flowtrail.Optional[string]{}
+		}
+		w.paths = append(w.paths, path)
+	}
+	for i := range sampleMachines {
+		m := machine{
+			id: w.id("fhm"), subnet: w.id("e9b"), folder: w.IntN(sampleFolders), iface: int64(w.IntN(8)), bareMetal: w.IntN(8) == 0,
+			addr: netip.AddrFrom4([4]byte{10, 128, byte(i >> 8), byte(i)}),
+		}
+		if i%20 == 19 {
+			m.addr = netip.MustParseAddr("2001:db8:10::" + strconv.FormatInt(int64(i), 16))
+		}
+		w.machines = append(w.machines, m)
+	}
+	for range samplePeers {
+		w.peers = append(w.peers, netip.AddrFrom4([4]byte{203, byte(w.IntN(256)), byte(w.IntN(256)), byte(1 + w.IntN(254))}))
+	}
+	return w
+}
+
+func resource(kind, id, name string) Resource {
+	return Resource{Type: flowtrail.Some(kind), ID: flowtrail.Some(id), Name: flowtrail.Some(name)}
+}
+
+// id returns an id of 20 characters, as resources of the cloud have them.
+func (w *world) id(prefix string) string {
+	const letters = "0123456789abcdefghijklmnopqrstuv"
+	id := []byte(prefix)
+	for len(id) < 20 {
+		id = append(id, letters[w.IntN(len(letters))])
+	}
+	return string(id)
+}
+
+// few returns an index below n, low ones much more often than high ones.
+func (w *world) few(n int) int {
+	x := w.Float64()
+	return int(x * x * x * float64(n))
+}
+
+// next makes e the next event.
+func (w *world) next(e *Event) {
+	w.clock = w.clock.Add(time.Duration(1+w.IntN(40_000_000)) * time.Nanosecond)
+	m := &w.machines[w.few(len(w.machines))]
+	path := append(e.ResourceMetadata.V.Path.V[:0], w.paths[m.folder]...)
+	*e = Event{
+		ID: flowtrail.Some(w.id("enp")), Source: flowtrail.Some("network"), Type: TypeVPC, Time: flowtrail.Some(w.clock),
+		ResourceMetadata: flowtrail.Some(ResourceMetadata{Path: flowtrail.Some(path)}),
+		Status:           flowtrail.Some(StatusDone),
+		Details:          flowtrail.Some(w.flow(m)),
+	}
+	if m.bareMetal {
+		e.Type, e.Source = TypeBareMetal, flowtrail.Some("baremetal")
+		d := &e.Details.V
+		none := flowtrail.Optional[int64]{}
+		d.IfaceIdx, d.IfaceGen, d.Session, d.FlowIdx = none, none, none, none
+		d.Action, d.Reason, d.NAT, d.VMUUID = flowtrail.Optional[string]{}, flowtrail.Optional[string]{}, flowtrail.Optional[string]{}, flowtrail.Optional[string]{}
+		for _, r := range w.paths[m.folder] {
+			if r.Type.V == ResourceFolder {
+				d.FolderID = r.ID
+			}
+		}
+	}
+	w.variety(e)
+}
+
+// flow returns a flow between a machine and one of its peers.
+func (w *world) flow(m *machine) Details {
+	end := w.clock.Truncate(period)
+	d := Details{
+		IfaceIdx: flowtrail.Some(m.iface), IfaceGen: flowtrail.Some(int64(1)),
+		Session: flowtrail.Some(int64(w.Uint64())), FlowIdx: flowtrail.Some(int64(w.IntN(4096))),
+		Action: flowtrail.Some("accept"), IPVersion: flowtrail.Some(int64(4)), Protocol: flowtrail.Some(ProtocolTCP),
+		SrcAddr: flowtrail.Some(m.addr), DstAddr: flowtrail.Some(w.peers[w.few(len(w.peers))]), Direction: flowtrail.Some(DirectionEgress),
+		Reason: flowtrail.Some("default"), NAT: flowtrail.Some(""),
+		SrcPort: flowtrail.Some(uint16(32_768 + w.IntN(28_000))), DstPort: flowtrail.Some([]uint16{22, 53, 80, 443, 443, 443, 8443}[w.IntN(7)]),
+		AggStart: flowtrail.Some(end.Add(-period)), AggEnd: flowtrail.Some(end),
+		Packets: flowtrail.Some(1 + int64(w.ExpFloat64()*40)), TCPFlags: flowtrail.Some([]string{"0x02", "0x12", "0x18", "0x1b"}[w.few(4)]),
+		VMUUID: flowtrail.Some(m.id), SubnetID: flowtrail.Some(m.subnet),
+	}
+	d.Bytes = flowtrail.Some(d.Packets.V * int64(60+w.IntN(1400)))
+	if m.addr.Is6() {
+		d.IPVersion, d.DstAddr = flowtrail.Some(int64(6)), flowtrail.Some(netip.MustParseAddr(fmt.Sprintf("2001:db8::%x", 1+w.few(500))))
+	}
+	if w.IntN(3) == 0 {
+		d.SrcAddr, d.DstAddr, d.SrcPort, d.DstPort, d.Direction = d.DstAddr, d.SrcAddr, d.DstPort, d.SrcPort, flowtrail.Some(DirectionIngress)
+	}
+	switch n := w.IntN(100); {
+	case n < 20:
+		d.Protocol, d.TCPFlags = flowtrail.Some(ProtocolUDP), flowtrail.Optional[string]{}
+	case n < 24: // its ports are left out, as what is zero may be
+		d.Protocol, d.TCPFlags = flowtrail.Some(ProtocolICMP), flowtrail.Optional[string]{}
+		d.SrcPort, d.DstPort = flowtrail.Optional[uint16]{}, flowtrail.Optional[uint16]{}
+	case n < 25:
+		d.Protocol, d.TCPFlags = flowtrail.Some(ProtocolGRE), flowtrail.Some("")
+		d.SrcPort, d.DstPort = flowtrail.Some(uint16(0)), flowtrail.Some(uint16(0))
+	}
+	return d
+}
+
+// variety gives some events more or less than most of them have.
+func (w *world) variety(e *Event) {
+	switch w.IntN(100) {
+	case 0:
+		e.Status = flowtrail.Some(StatusError)
+	case 1:
+		e.ResourceMetadata = flowtrail.Optional[ResourceMetadata]{}
+	case 2:
+		e.Time = flowtrail.Some(e.Time.V.Truncate(time.Second))
+	case 3:
+		e.Time = flowtrail.Some(e.Time.V.Truncate(time.Millisecond))
+	case 4:
+		e.Details.V.SrcAddr = flowtrail.Some(netip.Addr{})
+	case 5:
+		e.Extra = map[string]json.RawMessage{"/details/vpc_id": json.RawMessage(`"` + w.id("enp") + `"`)}
+	case 6:
+		e.InLogEntry = true
+		e.Extra = map[string]json.RawMessage{"/level": json.RawMessage(`"INFO"`), "/timestamp": json.RawMessage(e.Time.V.Format(`"` + time.RFC3339Nano + `"`))}
+	}
+}
+
+func sampleEvents(seed uint64, next func() *Event) iter.Seq[*Event] {
+	return func(yield func(*Event) bool) {
+		w := newWorld(seed)
+		for {
+			e := next()
+			if w.next(e); !yield(e) {
+				return
+			}
+		}
+	}
+}
