@@ -19,10 +19,14 @@ func cellSchema(v declare.Value) (map[string]any, error) {
 	case declare.Words:
 		schema["enum"] = words(v)
 	case declare.Integer:
-		if v.Min != 0 || v.Max < 10 {
+		if v.Min != 0 && v.Min != 1 || v.Max < 10 {
 			return nil, fmt.Errorf("no pattern is known for the integers from %d to %d", v.Min, v.Max)
 		}
-		schema["pattern"] = pattern(integers(v.Max), v.Empty)
+		all := integers(v.Max)
+		if v.Min == 1 {
+			all = strings.TrimPrefix(all, "0|")
+		}
+		schema["pattern"] = pattern(all, v.Empty)
 	case declare.Percent:
 		schema["pattern"] = pattern(`100\.00|[1-9]?[0-9]\.[0-9]{2}`, v.Empty)
 	case declare.Time, declare.Address:
@@ -78,6 +82,9 @@ func pattern(alternatives string, empty bool) string {
 // integers returns the alternatives of a pattern for the integers from 0 to the largest in decimal, which has two digits or more.
 func integers(largest int64) string {
 	digits := strconv.FormatInt(largest, 10)
+	if strings.Trim(digits, "9") == "" {
+		return "0|[1-9][0-9]" + fmt.Sprintf("{0,%d}", len(digits)-1)
+	}
 	below := []string{"0", "[1-9][0-9]" + fmt.Sprintf("{0,%d}", len(digits)-2)}
 	for i, digit := range []byte(digits) { // those that begin alike and have a lower digit here
 		first, last := byte('0'), digit-1

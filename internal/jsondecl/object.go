@@ -37,6 +37,8 @@ type object struct {
 	versions []version        // ways of writing it; the last one is for all that are left
 	programs func() []program // that write it
 	slices   []uintptr        // of the slices in it, whose memory is used again
+
+	envelope, bare *object // the two forms that it may have, if it has no members itself
 }
 
 // A version is a way of writing an object.
@@ -164,7 +166,7 @@ func (o *object) oneEach(seen uint64) bool {
 
 // Declaration returns which members an object has and what they may be. Rules across members are not in it.
 func (o *Object[T]) Declaration() declare.Value {
-	return declare.Value{Kind: declare.Object, Fields: o.fields()}
+	return o.declaration()
 }
 
 func (o *object) fields() []declare.Field {

@@ -2,6 +2,7 @@ package jsondecl
 
 import (
 	"fmt"
+	"slices"
 	"unsafe"
 
 	"github.com/flowtrail/flowtrail/internal/declare"
@@ -41,6 +42,41 @@ func CaseOf[I, V any](o *Object[V], tags ...string) Case[I] {
 	}
 }
 
+// read reads an object of this case, in the memory of what i holds if that is of this case.
+func (c *Case[I]) read(d *Decoder, pos int, i *I) int {
+	if c == nil {
+		return jsonscan.Unsure
+	}
+	v, at := c.make(*i)
+	*i = v
+	return d.entry(c.object, pos, at)
+}
+
+// mostSpare is how many items after those of an array are looked at and kept.
+const mostSpare = 64
+
+// extend returns items with one more, which is what an earlier array left behind the items: the first that is of this case. The others
+// stay for the items to come. Where there is none, the new item is nil.
+func (c *Case[I]) extend(items []I) []I {
+	n := len(items)
+	spare := items[n:min(cap(items), n+mostSpare)]
+	if c != nil {
+		if i := slices.IndexFunc(spare, func(v I) bool { return c.holder(v) != nil }); i >= 0 {
+			spare[0], spare[i] = spare[i], spare[0]
+			return items[:n+1]
+		}
+	}
+	if len(spare) == 0 || any(spare[0]) == nil {
+		return append(items, *new(I))
+	}
+	if free := slices.IndexFunc(spare, func(v I) bool { return any(v) == nil }); free >= 0 {
+		spare[free] = spare[0]
+	} else if len(spare) < mostSpare {
+		items = append(items[:n+len(spare)], spare[0])[:n]
+	}
+	return append(items, *new(I))
+}
+
 // Union is an object of one of several kinds, told apart by a member with a string, the tag. It may stand anywhere in the
 // object.
 func Union[I any](tag string, cases ...Case[I]) Kind[I] {
@@ -53,29 +89,32 @@ func Union[I any](tag string, cases ...Case[I]) Kind[I] {
 			rest = &cases[i]
 		}
 	}
+	pointer := "/" + tag
+	caseAt := func(d *Decoder, pos int) *Case[I] {
+		if at := d.Find(pos, pointer); at > 0 {
+			if text, next := d.Text(at); next > 0 && byTag[string(text)] != nil {
+				return byTag[string(text)]
+			}
+		}
+		return rest
+	}
 	return Kind[I]{kind{
 		declares: func() declare.Value {
 			value := declare.Value{Kind: declare.Union, Tag: tag}
 			for i := range cases {
-				value.Cases = append(value.Cases, declare.Case{Tags: cases[i].tags, Fields: cases[i].object.fields()})
+				others := slices.DeleteFunc(cases[i].object.fields(), func(f declare.Field) bool { return f.Name == tag })
+				value.Cases = append(value.Cases, declare.Case{Tags: cases[i].tags, Fields: others})
 			}
 			return value
 		},
 		composite: true,
-		reused:    true,
 		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
-			c := rest
-			if at := d.Find(pos, "/"+tag); at > 0 {
-				if text, next := d.Text(at); next > 0 && byTag[string(text)] != nil {
-					c = byTag[string(text)]
-				}
-			}
-			if c == nil {
-				return jsonscan.Unsure
-			}
-			v, at := c.make(*(*I)(p))
-			*(*I)(p) = v
-			return d.entry(c.object, pos, at)
+			return caseAt(d, pos).read(d, pos, (*I)(p))
+		},
+		item: func(d *Decoder, pos int, p unsafe.Pointer) int {
+			c, items := caseAt(d, pos), (*[]I)(p)
+			*items = c.extend(*items)
+			return c.read(d, pos, &(*items)[len(*items)-1])
 		},
 		append: func(w *jsonwrite.Writer, p unsafe.Pointer) {
 			for i := range cases {

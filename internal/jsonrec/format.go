@@ -82,5 +82,5 @@ func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Sp
 	return span
 }
 
-// Declaration returns the members of a record and what they may be.
-func (f *Format[T]) Declaration() []declare.Field { return f.doc.Record.Declaration().Fields }
+// Declaration returns what a record may be.
+func (f *Format[T]) Declaration() declare.Value { return f.doc.Record.Declaration() }
