@@ -9,6 +9,9 @@ type part struct {
 	own    *question // what it says of the value itself, such as its type and which members are required; may be nil
 	rules  []*question
 	all    []*part // of allOf and $ref: what they say holds as well
+	choice *choice // of if, whose parts are then and none
+	then   *part
+	none   *part
 
 	properties map[string]*part
 	items      *part
@@ -69,7 +72,9 @@ func (ps *parts) of(s *jsonschema.Schema) *part {
 	if s.Not != nil {
 		rule(func(one *jsonschema.Schema) { one.Not = s.Not })
 	}
-	if s.If != nil {
+	if p.choice = choiceOf(s); p.choice != nil {
+		p.then, p.none = ps.ofAny(s.Then), ps.ofAny(s.Else)
+	} else if s.If != nil {
 		rule(func(one *jsonschema.Schema) { one.If, one.Then, one.Else = s.If, s.Then, s.Else })
 	}
 	for _, one := range s.AllOf {
@@ -88,12 +93,20 @@ func (ps *parts) of(s *jsonschema.Schema) *part {
 	return p
 }
 
+// ofAny does the same for a schema that may be nil.
+func (ps *parts) ofAny(s *jsonschema.Schema) *part {
+	if s == nil {
+		s = anything
+	}
+	return ps.of(s)
+}
+
 // anything is the schema that all values keep to.
 var anything = &jsonschema.Schema{Always: new(true)}
 
 // divisible reports whether a schema has parts, and what each of them says depends on nothing but the value that it is about.
 func divisible(s *jsonschema.Schema) bool {
-	if len(s.Properties) == 0 && s.Items2020 == nil && len(s.AllOf) == 0 && s.Ref == nil {
+	if len(s.Properties) == 0 && s.Items2020 == nil && len(s.AllOf) == 0 && s.Ref == nil && choiceOf(s) == nil {
 		return false
 	}
 	_, schema := s.AdditionalProperties.(*jsonschema.Schema)
