@@ -28,11 +28,11 @@ func CaseOf[I, V any](o *Object[V], tags ...string) Case[I] {
 		object: &o.object,
 		tags:   tags,
 		make: func(old I) (I, unsafe.Pointer) {
-			v, ok := any(old).(*V)
-			if !ok || v == nil {
-				v = new(V)
+			if v, ok := any(old).(*V); ok && v != nil {
+				o.zero(unsafe.Pointer(v))
+				return old, unsafe.Pointer(v)
 			}
-			o.zero(unsafe.Pointer(v))
+			v := new(V)
 			return any(v).(I), unsafe.Pointer(v)
 		},
 		holder: func(i I) unsafe.Pointer {
