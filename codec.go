@@ -51,6 +51,9 @@ func (c *Codec[T]) keep(limits record.Limits, k *kit[T]) {
 // NewCodec returns the codec of a format. Formats are internal: it is called by this module's document packages.
 func NewCodec[T any](format record.Format[T]) *Codec[T] { return &Codec[T]{format: format} }
 
+// Format returns the codec's format. Formats are internal: it is called by this module's packages.
+func (c *Codec[T]) Format() record.Format[T] { return c.format }
+
 // Name returns the codec's name, such as "networkevent.json": the document and the encoding.
 func (c *Codec[T]) Name() string { return c.format.Name() }
 

@@ -78,3 +78,19 @@ func TestErrorsFromJSON(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// TestHeaderErrorAsJSON checks that a header error has the members that a record error has.
+func TestHeaderErrorAsJSON(t *testing.T) {
+	violations := []flowtrail.Violation{violation}
+	want, err := json.Marshal(&flowtrail.RecordError{Position: somewhere, Violations: violations})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := json.Marshal(&flowtrail.HeaderError{Position: somewhere, Violations: violations})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -6,7 +6,7 @@ import "strings"
 // that was not recognised would read as zero. See [FindingsAfterHeader] for finding out what is wrong with the records.
 type HeaderError struct {
 	Position               // of the header's first byte
-	Violations []Violation // at least one, in the order of the input, the same on every run
+	Violations []Violation `json:"violations"` // at least one, in the order of the input, the same on every run
 }
 
 // Error returns the violations, one a line.

@@ -110,7 +110,7 @@ func (t *Time) Scan(src any) error {
 	case []byte:
 		return t.UnmarshalCSV(string(src))
 	}
-	return fmt.Errorf("a %T of the database is not a time", src)
+	return fmt.Errorf("%v (%T) of the database is not a time", src, src)
 }
 
 // parseTime reads a time as reports have it, or RFC 3339.

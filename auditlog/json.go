@@ -29,14 +29,14 @@ var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Title:   "Twingate audit log, synced to S3 or exported from the Admin Console",
 	Schema:  eventSchema,
 	Formats: []validator.Format{validator.TimeFormat("date-time-minute", timefmt.ParseMinute)},
-	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{streamName}, Bare: []string{"time", "action", "actor", "targets"}},
-	Record:  j.NewObject(j.Constant[Event]("event_type", streamName), j.Same("event", event)).OrBare(event, isBare),
+	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{stream}, Bare: []string{"time", "action", "actor", "targets"}},
+	Record:  j.NewObject(j.Constant[Event]("event_type", stream), j.Same("event", event)).OrBare(event, isBare),
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
 	Samples: sampleEvents,
 }))
 
-// streamName is the event_type of the stream.
-const streamName = "audit_log"
+// stream is the event_type of its records.
+const stream = "audit_log"
 
 // mostVersion is the largest version that is read.
 const mostVersion = 999_999_999

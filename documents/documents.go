@@ -12,13 +12,15 @@ package documents
 import (
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/auditlog"
+	"github.com/flowtrail/flowtrail/dlp"
+	"github.com/flowtrail/flowtrail/dnsfilter"
 	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/useractivity"
 )
 
 // All returns all documents, each in each of its encodings, in the order in which an input is tried.
 func All() []flowtrail.Document {
-	return []flowtrail.Document{networkevent.JSON, networkevent.CSV, auditlog.JSON, useractivity.CSV}
+	return []flowtrail.Document{networkevent.JSON, networkevent.CSV, dnsfilter.JSON, auditlog.JSON, dlp.JSON, useractivity.CSV}
 }
 
 // ByName returns the document with a name, such as "networkevent.json", or nil if there is none.

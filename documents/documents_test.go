@@ -160,6 +160,25 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
+// TestLike checks that an input which is meant as a document, but has no header that can be read, names that document.
+func TestLike(t *testing.T) {
+	columns := string(header(networkevent.CSV))
+	for text, want := range map[string]string{
+		"Report\n" + columns:                  networkevent.CSV.Name(),
+		strings.ReplaceAll(columns, ",", ";"): networkevent.CSV.Name(),
+		strings.ToUpper(columns):              networkevent.CSV.Name(),
+		"Report\n":                            "",
+		"a;b;c":                               "",
+		"":                                    "",
+	} {
+		_, _, err := documents.Open(strings.NewReader(text))
+		var unknown *documents.UnknownError
+		if !errors.As(err, &unknown) || unknown.Like != want {
+			t.Errorf("%.20q: %v, want one that is like %q", text, err, want)
+		}
+	}
+}
+
 // TestUnknownKinds checks what is empty and what can be no document, whatever it is said to be.
 func TestUnknownKinds(t *testing.T) {
 	type kind struct{ Empty, Foreign, Corrupt bool }

@@ -19,9 +19,10 @@ const (
 // An UnknownError says why an input was not recognised.
 type UnknownError struct {
 	Seen    string // what was seen instead, such as "a zip archive"
-	Empty   bool   // it holds no record: at most white space, or an empty array
-	Foreign bool   // it is surely nothing that can be read as it is: an archive, UTF-16, records inside of another object
-	Err     error  // why it cannot be decompressed; nil if it can, or need not be
+	Empty   bool   // the input holds no record: it is nothing, white space or an empty array
+	Foreign bool   // no document can be read from it as it stands: it is an archive, UTF-16, or records inside of another object
+	Like    string // name of the CSV document that it seems to be, though its header cannot be read; or empty
+	Err     error  // why it cannot be decompressed; nil if it can, or if it is not compressed
 }
 
 // Error returns what was seen.

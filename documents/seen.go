@@ -72,6 +72,9 @@ func (s *sniffed) unknown() *UnknownError {
 	case s.whole && string(bytes.Join(bytes.Fields(text), nil)) == "[]":
 		return &UnknownError{Seen: s.within("an empty JSON array"), Empty: true}
 	default:
+		if like, why := s.like(); why != "" {
+			return &UnknownError{Seen: s.within("like " + like + ", but the header cannot be read: " + why), Like: like}
+		}
 		return &UnknownError{Seen: s.within(s.content(text))}
 	}
 }
@@ -82,6 +85,18 @@ func (s *sniffed) within(what string) string {
 		return "gzip data, and in it " + what
 	}
 	return what
+}
+
+// like returns the name of the CSV document that the input seems to be, and why its header cannot be read; or nothing.
+func (s *sniffed) like() (name, why string) {
+	for _, doc := range All() {
+		if explainer, ok := doc.(interface{ Explain(head []byte) string }); ok {
+			if why = explainer.Explain(s.text); why != "" {
+				return doc.Name(), why
+			}
+		}
+	}
+	return "", ""
 }
 
 // content says what a text without space around it is.
@@ -107,13 +122,6 @@ func (s *sniffed) content(text []byte) string {
 		return "a JSON array, but no record of a known type comes first"
 	case !utf8.Valid(line) && len(line) < 1000:
 		return "text that is not UTF-8"
-	}
-	for _, doc := range All() {
-		if explainer, ok := doc.(interface{ Explain(head []byte) string }); ok {
-			if why := explainer.Explain(s.text); why != "" {
-				return "like " + doc.Name() + ", but the header cannot be read: " + why
-			}
-		}
 	}
 	switch {
 	case bytes.IndexByte(line, ',') >= 0:

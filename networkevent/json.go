@@ -26,16 +26,18 @@ var eventSchema []byte
 //
 // Written are compact JSON Lines, the members in the order of the documents: a record with a version as the newer one
 // has them, one without as the older.
-var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
+var JSON = flowtrail.NewCodec(jsonrec.New(eventStream))
+
+var eventStream = jsonrec.Document[Event]{
 	Name:    "networkevent.json",
 	Title:   "Twingate network events, synced to S3",
 	Schema:  eventSchema,
 	Formats: []validator.Format{validator.TimeFormat("date-time-minute", timefmt.ParseMinute)},
 	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{string(TypeNetworkAccess), string(TypeNetwork)}},
 	Record:  eventRecord,
-	Extra:   eventExtra,
+	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
 	Samples: sampleEvents,
-}))
+}
 
 var eventRecord = j.NewObject(
 	j.Required("event_type", func(e *Event) *Type { return &e.Type }, j.Enum(TypeNetworkAccess, TypeNetwork)),
@@ -108,12 +110,10 @@ func theUser(e *Event) *User { return &e.User }
 func older(e *Event) bool { return e.Version == 0 }
 
 // hasUser reports whether an event is written with a user: it is, unless there is a service account in the user's place.
-func hasUser(e *Event) bool { return !e.IsServiceAccount() || e.User != (User{}) }
+func hasUser(e *Event) bool { return e.User != (User{}) || !e.IsServiceAccount() }
 
 // hasWhatItsStatusAsksFor reports whether an error message stands only with a failure, and whether the resource's address is
 // absent or empty only if a name could not be resolved.
 func hasWhatItsStatusAsksFor(e *Event) bool {
 	return (!e.Connection.ErrorMessage.Valid || e.Failed()) && (e.Resource.IP.V.IsValid() || e.DNSFailed())
 }
-
-func eventExtra(e *Event) *map[string]json.RawMessage { return &e.Extra }

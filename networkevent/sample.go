@@ -1,15 +1,14 @@
 package networkevent
 
 import (
-	"encoding/json"
 	"fmt"
 	"iter"
-	"math/rand/v2"
 	"net/netip"
 	"strconv"
 	"time"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/internal/sample"
 )
 
 // The size of the world that samples are drawn from.
@@ -23,9 +22,8 @@ const (
 
 // world is what the samples of one seed have in common: who connects from where to what.
 type world struct {
-	*rand.Rand
+	sample.World
 
-	clock      time.Time
 	users      []User
 	accounts   []ServiceAccount
 	connectors []Connector
@@ -38,26 +36,20 @@ type world struct {
 var (
 	networkNames = []string{"aws-us-east-1-dev", "🏠 Office", "Zürich, main site", `the "old" datacenter`, "gcp-prod", "東京"}
 	adjectives   = []string{"umber", "faithful", "nondescript", "gallant", "quiet", "crimson", "eager", "mellow"}
-	animals      = []string{"angora", "pigeon", "caterpillar", "heron", "lynx", "otter", "marmot", "ibis"}
-	families     = []string{"smith", "müller", "okafor", "tanaka", "garcía", "ivanova", "dubois", "o'neil"}
 	zones        = []string{"eks.example.int", "corp.example.com", "home.example.net", "db.example.org"}
 )
 
 func newWorld(seed uint64) *world {
-	w := &world{
-		Rand:  rand.New(rand.NewPCG(seed, 0x666c6f77)),
-		clock: time.Date(2025, 7, 25, 18, 0, 0, 0, time.UTC),
-	}
+	w := &world{World: sample.NewWorld(seed)}
 	for i := range sampleUsers {
-		email := fmt.Sprintf("%s.%s%d@example.com", animals[w.IntN(len(animals))], families[w.IntN(len(families))], i)
-		w.users = append(w.users, User{ID: strconv.Itoa(100_000 + i), Email: email})
+		w.users = append(w.users, User{ID: strconv.Itoa(100_000 + i), Email: w.Email(i)})
 	}
 	for i := range sampleAccounts {
 		name := "ci-runner-" + strconv.Itoa(i)
 		w.accounts = append(w.accounts, ServiceAccount{Name: name, ID: strconv.Itoa(7000 + i), Key: name + " key, rotated", KeyID: strconv.Itoa(9000 + i)})
 	}
 	for i := range sampleConnectors {
-		name := adjectives[w.IntN(len(adjectives))] + "-" + animals[w.IntN(len(animals))]
+		name := sample.Any(&w.World, adjectives) + "-" + sample.Any(&w.World, sample.Animals)
 		w.connectors = append(w.connectors, Connector{ID: strconv.Itoa(177_000 + i), Name: name})
 		w.networks = append(w.networks, RemoteNetwork{ID: strconv.Itoa(21_000 + i%len(networkNames)), Name: networkNames[i%len(networkNames)]})
 	}
@@ -65,7 +57,7 @@ func newWorld(seed uint64) *world {
 		w.resources = append(w.resources, w.resource(i))
 	}
 	for i := range sampleRelays {
-		w.relays = append(w.relays, Relay{IP: w.publicIP(), Name: "relaybalancer+https://relays.example.com", Port: uint16(30_000 + i%32)})
+		w.relays = append(w.relays, Relay{IP: w.PublicIP(), Name: "relaybalancer+https://relays.example.com", Port: uint16(30_000 + i%32)})
 	}
 	for range 16 {
 		w.places = append(w.places, Location{Lat: float64(w.IntN(18000)-9000) / 100, Lon: float64(w.IntN(36000)-18000) / 100})
@@ -93,32 +85,22 @@ func (w *world) resource(i int) Resource {
 	return r
 }
 
-func (w *world) publicIP() netip.Addr {
-	return netip.AddrFrom4([4]byte{byte(11 + w.IntN(150)), byte(w.IntN(256)), byte(w.IntN(256)), byte(1 + w.IntN(254))})
-}
-
-// few returns an index below n, low ones much more often than high ones.
-func (w *world) few(n int) int {
-	x := w.Float64()
-	return int(x * x * x * float64(n))
-}
-
 // next makes e the next event.
 func (w *world) next(e *Event) {
-	w.clock = w.clock.Add(time.Duration(1+w.IntN(120_000)) * time.Microsecond)
-	who, where := w.few(len(w.users)), w.few(len(w.connectors))
+	w.Tick(120_000)
+	who, where := w.Few(len(w.users)), w.Few(len(w.connectors))
 	relays := e.Relays[:0]
 	*e = Event{
-		Type: TypeNetworkAccess, Version: 1, Time: w.clock, Status: StatusClosedConnection,
+		Type: TypeNetworkAccess, Version: 1, Time: w.Clock, Status: StatusClosedConnection,
 		Connection: Connection{
-			ClientIP:         w.clientIP(who),
+			ClientIP:         w.ClientIP(who),
 			Protocol:         ProtocolTCP,
 			BytesReceived:    int64(w.ExpFloat64() * 40_000),
 			BytesTransferred: int64(w.ExpFloat64() * 6_000),
 		},
 		Connector:     w.connectors[where],
 		RemoteNetwork: w.networks[where],
-		Resource:      w.resources[w.few(len(w.resources))],
+		Resource:      w.resources[w.Few(len(w.resources))],
 		Device:        Device{ID: strconv.Itoa(1_200_000 + who*4 + w.IntN(2))},
 		User:          w.users[who],
 	}
@@ -129,21 +111,12 @@ func (w *world) next(e *Event) {
 	}
 	if w.IntN(3) > 0 {
 		for range 1 + w.IntN(4) {
-			relays = append(relays, w.relays[w.few(len(w.relays))])
+			relays = append(relays, w.relays[w.Few(len(w.relays))])
 		}
 	}
 	e.Relays = relays
 	w.outcome(e)
 	w.variety(e)
-}
-
-// clientIP returns one of the few addresses that a user connects from.
-func (w *world) clientIP(who int) netip.Addr {
-	n := who*8 + w.few(6)
-	if n%97 == 0 {
-		return netip.MustParseAddr("2001:db8:1::" + strconv.FormatInt(int64(n), 16))
-	}
-	return netip.AddrFrom4([4]byte{203, byte(n >> 16), byte(n >> 8), byte(n)})
 }
 
 // outcome gives some events a status other than closed.
@@ -170,16 +143,14 @@ func (w *world) outcome(e *Event) {
 // variety gives events the optional parts.
 func (w *world) variety(e *Event) {
 	if w.IntN(20) == 0 {
-		e.User, e.ServiceAccount = User{}, w.accounts[w.few(len(w.accounts))]
+		e.User, e.ServiceAccount = User{}, w.accounts[w.Few(len(w.accounts))]
 	}
 	if w.IntN(10) == 0 { // the older version
 		e.Type, e.Version, e.Time = TypeNetwork, 0, e.Time.Truncate(time.Minute)
 	} else if w.IntN(4) > 0 {
-		e.Location = flowtrail.Some(w.places[w.few(len(w.places))])
+		e.Location = flowtrail.Some(w.places[w.Few(len(w.places))])
 	}
-	if w.IntN(200) == 0 {
-		e.Extra = map[string]json.RawMessage{"/event/trace_id": json.RawMessage(`"` + strconv.FormatUint(w.Uint64(), 16) + `"`)}
-	}
+	e.Extra = w.Extra()
 }
 
 func sampleEvents(seed uint64, next func() *Event) iter.Seq[*Event] {

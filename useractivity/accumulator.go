@@ -88,7 +88,7 @@ func (a *Accumulator) Merge(other *Accumulator) error {
 	case a.untouched():
 		a.window = other.window
 	case a.window != other.window:
-		return fmt.Errorf("%w: cannot merge what counts %v with what counts %v", ErrWindow, a.window, other.window)
+		return fmt.Errorf("%w: an accumulator of %v cannot be merged with one of %v", ErrWindow, a.window, other.window)
 	}
 	if len(other.users) == 0 {
 		return nil

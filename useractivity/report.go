@@ -96,10 +96,10 @@ func (a *Accumulator) answers(w window) error {
 	case w.empty():
 		return fmt.Errorf("%w: %v is empty", ErrWindow, w)
 	case !a.window.covers(w):
-		return fmt.Errorf("%w: %v was asked for, but only %v counted; set it by Within before adding",
+		return fmt.Errorf("%w: %v was asked for, but the accumulator was set to count only %v",
 			ErrWindow, w, a.window)
 	case len(a.users) > 0 && !(w.holds(a.earliest) && w.holds(a.latest)):
-		return fmt.Errorf("%w: %v was asked for, but all from %v to %v counted; set it by Within before adding",
+		return fmt.Errorf("%w: %v was asked for, but connections that ended from %v to %v were counted; call Within before adding",
 			ErrWindow, w, a.earliest, a.latest)
 	}
 	return nil

@@ -22,7 +22,7 @@ func (a *Accumulator) Within(from, to time.Time) error {
 	case w.empty():
 		return fmt.Errorf("%w: %v is empty", ErrWindow, w)
 	case a.window != w && !a.untouched():
-		return fmt.Errorf("%w: cannot set %v for what already counts %v", ErrWindow, w, a.window)
+		return fmt.Errorf("%w: %v cannot be set: the accumulator already counts %v", ErrWindow, w, a.window)
 	}
 	a.window = w
 	return nil

@@ -134,7 +134,7 @@ func TestActiveSaysWhatToDo(t *testing.T) {
 	acc := accumulate(closed("a@x.com", at(hour(11))))
 	for _, err := range acc.Active(hour(12), forever) {
 		want := "useractivity: wrong time window: [2025-07-25T12:00:00Z, ∞) was asked for, " +
-			"but all from 2025-07-25T11:00:00Z to 2025-07-25T11:00:00Z counted; set it by Within before adding"
+			"but connections that ended from 2025-07-25T11:00:00Z to 2025-07-25T11:00:00Z were counted; call Within before adding"
 		diff(t, "error", err.Error(), want)
 	}
 }

@@ -53,7 +53,7 @@ func (j *jobs) Type() string   { return "N" }
 func (j *jobs) Set(s string) error {
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 {
-		return errors.New("it must be at least 1")
+		return errors.New("it must be a whole number of at least 1")
 	}
 	*j = jobs(n)
 	return nil
@@ -63,5 +63,6 @@ func (j *jobs) Set(s string) error {
 func addJobs(cmd *cobra.Command) *int {
 	n := runtime.GOMAXPROCS(0)
 	cmd.Flags().VarP((*jobs)(&n), "jobs", "j", "read with `N` workers; the output is the same for any N")
+	cmd.Flags().Lookup("jobs").DefValue = "one for each processor"
 	return &n
 }

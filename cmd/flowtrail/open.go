@@ -68,6 +68,8 @@ func (j *job) leaveOut(f *file, doc flowtrail.Document, err error) {
 		f.unread = "skipped: it is " + unknown.Seen
 	case unknown.Foreign || unknown.Err != nil:
 		f.err = fmt.Errorf("it is %s", unknown.Seen)
+	case unknown.Like != "":
+		f.err = fmt.Errorf("its type is not recognised: it is %s", unknown.Seen)
 	default:
 		f.err = fmt.Errorf("its type is not recognised: it is %s; %s %s", unknown.Seen, j.hint, oneOf(typeNames()))
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -63,10 +64,13 @@ func askForCommand(cmd *cobra.Command, _ []string) error {
 	return exit(exitUsage)
 }
 
-// somePaths makes sure that there is a PATH.
+// somePaths makes sure that there is a PATH, and that none is empty, as that of a variable which is not set.
 func somePaths(_ *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return fmt.Errorf("no PATH is given; - reads standard input")
+	}
+	if slices.Contains(args, "") {
+		return fmt.Errorf("a PATH is empty")
 	}
 	return nil
 }

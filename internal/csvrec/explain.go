@@ -94,5 +94,5 @@ func (f *Format[T]) explainRow(head []byte) string {
 	if f.Decode(p, record.Pad(nil, line), new(T)).Status != record.Valid {
 		return ""
 	}
-	return "there is none; the first line is a row"
+	return "it is missing; the first line is a row"
 }

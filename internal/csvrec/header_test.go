@@ -60,7 +60,7 @@ func TestHeader(t *testing.T) {
 		"\"start_time,user,bytes_received\"\n":                    "0: " + cannot + "the whole header is one cell in quotes",
 		"Start_Time,USER ,Bytes_Received\n":                       "0: " + cannot + "the names differ in case, white space or quotes from those of the columns",
 		"'start_time','user','bytes_received'\n":                  "0: " + cannot + "the names differ in case, white space or quotes from those of the columns",
-		"2024-01-01,ann,17\n":                                     "0: " + cannot + "there is none; the first line is a row",
+		"2024-01-01,ann,17\n":                                     "0: " + cannot + "it is missing; the first line is a row",
 		"2024-01-01,ann,many\n":                                   "0: the first line is not the header: it has none of the document's columns",
 		"a,b\n":                                                   "0: the first line is not the header: it has none of the document's columns",
 		"a,\"b\n":                                                 "2: in the header the quote is not closed",
@@ -98,7 +98,7 @@ func TestExplain(t *testing.T) {
 		"":                                   "",
 		"start_time;user;bytes_received\n":   "the columns are separated by semicolons, not by commas",
 		"x\nstart_time,user,bytes_received":  "the first line is a title; the header follows in line 2",
-		"\n\n2024-01-01,ann,17\n1970,bob,18": "there is none; the first line is a row",
+		"\n\n2024-01-01,ann,17\n1970,bob,18": "it is missing; the first line is a row",
 	} {
 		if got := visits.Explain(record.Pad(nil, []byte(head))); got != want {
 			t.Errorf("%q: %q, not %q", head, got, want)

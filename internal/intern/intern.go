@@ -5,13 +5,10 @@ import (
 	"net/netip"
 )
 
-// internLength is the length of the longest strings that are interned.
-const internLength = 256
-
 // An Interner returns equal strings for equal bytes, mostly without allocating. It remembers a bounded number of
-// strings: up to 32,768 of up to 256 bytes, those used lately. It does the same for IP addresses. The zero Interner is ready.
+// strings: up to 32,768 of up to 255 bytes, those used lately. It does the same for IP addresses. The zero Interner is ready.
 type Interner struct {
-	known Table[struct{}]
+	known Texts
 	addrs Table[netip.Addr] // that are no IPv4 addresses
 }
 
@@ -21,14 +18,13 @@ func (in *Interner) String(b []byte) string {
 		return ""
 	}
 	hash := Hash(b)
-	if e := in.known.Find(hash, b); e != nil && e.Size() == len(b) {
-		return e.Text
+	if text := in.known.Find(hash, b); text != "" {
+		return text
 	}
-	text := string(b)
-	if len(b) <= internLength && in.known.Wants() {
-		in.known.Add(hash, text, len(text), struct{}{})
+	if len(b) <= LongestText && in.known.Wants() {
+		return in.known.Add(hash, b, len(b))
 	}
-	return text
+	return string(b)
 }
 
 const Prime = 0x9e3779b97f4a7c15

@@ -82,6 +82,32 @@ func TestInternerInVain(t *testing.T) {
 	runtime.KeepAlive(&in)
 }
 
+// TestInternerOfFew checks that of some strings which come again and again, as in the stream of a small company, hardly any are
+// new: that a few of them have similar hashes must not matter.
+func TestInternerOfFew(t *testing.T) {
+	const companies, strings = 100, 150
+	fresh := 0.0
+	for company := range companies {
+		texts := make([][]byte, strings)
+		for i := range texts {
+			texts[i] = fmt.Appendf(nil, "user %d of company %d", i*i, company)
+		}
+		var in intern.Interner
+		round := func() {
+			for _, text := range texts {
+				in.String(text)
+			}
+		}
+		for range 100 {
+			round()
+		}
+		fresh += testing.AllocsPerRun(10, round)
+	}
+	if fresh > companies*strings/100 {
+		t.Errorf("%v of %d strings are new", fresh, companies*strings)
+	}
+}
+
 // TestHashEnds counts how often objects of the kinds that recur in records have the hash of another one, in every way of
 // writing them. The upper bits are what a Table looks at.
 func TestHashEnds(t *testing.T) {

@@ -1,6 +1,7 @@
 package jsondecl
 
 import (
+	"strconv"
 	"unsafe"
 
 	"github.com/flowtrail/flowtrail/internal/declare"
@@ -8,22 +9,21 @@ import (
 	"github.com/flowtrail/flowtrail/internal/jsonwrite"
 )
 
-// Constant is a member that must be there and is always the same word, which nothing needs to hold.
+// Constant is a member that is always there and always one word: the name of a record's stream. As it says nothing that differs
+// between records, no field holds it. The word is ASCII, without what JSON escapes.
 func Constant[T any](name, word string) Member[T] {
-	quoted := `"` + word + `"`
-	m := newMember(name, func(v *T) *T { return v }, kind{
+	quoted := strconv.Quote(word)
+	m := Member[T]{member{required: true, kind: kind{
+		constant: quoted,
 		declares: always(declare.Value{Kind: declare.Words, Words: []string{word}}),
 		read: func(d *Decoder, pos int, _ unsafe.Pointer) int {
-			if rest := d.Data()[pos:]; len(rest) >= len(quoted) && string(rest[:len(quoted)]) == quoted {
-				return pos + len(quoted)
-			}
-			if text, next := d.Text(pos); next > 0 && string(text) == word { // written with escapes
+			if text, next := d.Text(pos); next > 0 && string(text) == word {
 				return next
 			}
 			return jsonscan.Unsure
 		},
 		append: func(w *jsonwrite.Writer, _ unsafe.Pointer) { w.Raw(quoted) },
-	})
-	m.required = true
+	}}}
+	m.setName(name)
 	return m
 }

@@ -32,16 +32,14 @@ type op struct {
 func (o *object) append(w *jsonwrite.Writer, p unsafe.Pointer) {
 	programs := o.programs()
 	for i := range programs {
-		program := &programs[i]
-		if program.holds != nil && !program.holds(p) {
-			continue
+		if program := &programs[i]; program.holds == nil || program.holds(p) {
+			if w.HasExtra() {
+				runWhole(w, program.whole, p)
+			} else {
+				run(w, program.quick, p)
+			}
+			return
 		}
-		ops := program.quick
-		if w.HasExtra() {
-			ops = program.whole
-		}
-		run(w, ops, p)
-		return
 	}
 }
 
@@ -55,20 +53,25 @@ func run(w *jsonwrite.Writer, ops []op, p unsafe.Pointer) {
 			w.Comma()
 		}
 		w.Raw(o.text)
-		switch {
-		case o.str:
+		if o.str {
 			w.String(*(*string)(unsafe.Add(p, o.offset)))
-		case o.append == nil:
-			if o.closes {
-				w.Close(o.path)
-			}
-		case o.path != "" && w.HasExtra():
-			outer := w.Enter(o.path)
-			o.append(w, unsafe.Add(p, o.offset))
-			w.Leave(outer)
-		default:
+		} else if o.append != nil {
 			o.append(w, unsafe.Add(p, o.offset))
 		}
+	}
+}
+
+// runWhole does what run does, for a record with extra members: it keeps the path of what is written.
+func runWhole(w *jsonwrite.Writer, ops []op, p unsafe.Pointer) {
+	for i := range ops {
+		o := &ops[i]
+		if o.closes {
+			w.Close(o.path)
+			continue
+		}
+		outer := w.Enter(o.path)
+		run(w, ops[i:i+1], p)
+		w.Leave(outer)
 	}
 }
 
@@ -141,10 +144,16 @@ func (c *compiler) member(m *member, holder uintptr, path string) {
 	} else if c.begun == none {
 		c.begun = some
 	}
-	if inline && m.written == nil && !o.comma {
-		c.text += o.text
-		c.object(m.inner.versions[0].members, o.offset, path)
-		return
+	if m.written == nil && !o.comma {
+		switch {
+		case inline:
+			c.text += o.text
+			c.object(m.inner.versions[0].members, o.offset, path)
+			return
+		case m.constant != "":
+			c.text += o.text + m.constant
+			return
+		}
 	}
 	if m.composite {
 		o.path = path
@@ -179,7 +188,7 @@ func appendRecurring[V any](o *Object[V]) func(*jsonwrite.Writer, unsafe.Pointer
 			written = new(text.Written[V])
 			w.Tables[id] = written
 		}
-		if w.HasExtra() || !written.Worthwhile() {
+		if w.HasExtra() {
 			o.append(w, p)
 			return
 		}

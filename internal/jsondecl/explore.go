@@ -113,7 +113,9 @@ func (d *Decoder) value(k *kind, pos int, p unsafe.Pointer) int {
 	if next == jsonscan.Unsure {
 		return d.salvage(k, pos, p)
 	}
-	d.note(pos, next, k, p)
+	if k.constant == "" { // or else it is a part of the text between values
+		d.note(pos, next, k, p)
+	}
 	return next
 }
 

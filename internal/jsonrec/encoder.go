@@ -20,7 +20,7 @@ func (f *Format[T]) NewEncoder() record.Encoder[T] {
 type encoder[T any] struct {
 	format *Format[T]
 	writer *jsonwrite.Writer
-	reader *Parser[T] // of what was written with extra members; nil before it is needed
+	reader *single[T] // of what was written with extra members; nil before it is needed
 	buf    []byte
 }
 
@@ -45,11 +45,11 @@ func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
 // readBack returns an error if a record is not read as one with these Extra members.
 func (e *encoder[T]) readBack(text []byte, extra map[string]json.RawMessage) error {
 	if e.reader == nil {
-		e.reader = e.format.newParser(record.Limits{Size: math.MaxInt, Depth: math.MaxInt})
+		e.reader = e.format.newReader(record.Limits{Size: math.MaxInt, Depth: math.MaxInt})
 	}
 	e.buf = record.Pad(e.buf, text)
 	var v T
-	next := e.reader.decode(e.buf, 0, &v)
+	next, _ := e.reader.read(e.buf, 0, &v)
 	there := func(a, _ json.RawMessage) bool { return a != nil }
 	if next < 0 || !maps.EqualFunc(*e.format.doc.Extra(&v), extra, there) {
 		return errors.New("a member of Extra would not be read as one: the record has it already, or it is not JSON in UTF-8")

@@ -61,23 +61,28 @@ func (f *Format[T]) Samples(seed uint64, next func() *T) iter.Seq[*T] {
 }
 
 // NewParser implements [record.Format].
-func (f *Format[T]) NewParser(limits record.Limits) record.Parser[T] { return f.newParser(limits) }
+func (f *Format[T]) NewParser(limits record.Limits) record.Parser[T] {
+	return &Parser[T]{limits: limits, one: f.newReader(limits)}
+}
 
-func (f *Format[T]) newParser(limits record.Limits) *Parser[T] {
-	return &Parser[T]{format: f, limits: limits, decoder: jsondecl.NewDecoder(limits)}
+func (f *Format[T]) newReader(limits record.Limits) *single[T] {
+	return &single[T]{format: f, limits: limits, decoder: jsondecl.NewDecoder(limits)}
 }
 
 // Decode implements [record.Format].
 func (f *Format[T]) Decode(parser record.Parser[T], data []byte, v *T) record.Span {
-	p := parser.(*Parser[T])
+	return parser.(*Parser[T]).decodeAlone(data, v)
+}
+
+// decodeAlone reads data, which holds one record and nothing else.
+func (p *Parser[T]) decodeAlone(data []byte, v *T) record.Span {
 	start, end := skipSpace(data, 0), len(data)
 	for end > start && jsonsyntax.IsSpace(data[end-1]) {
 		end--
 	}
-	next := p.decode(data, start, v)
 	span := record.Span{Start: start, End: end}
-	if !p.decoder.Sure() || next != end || end-start > p.limits.Size {
-		span.Status = p.decide(data, start, end)
+	if next, sure := p.one.read(data, start, v); !sure || next != end || end-start > p.limits.Size {
+		span.Status, p.findings = p.one.decide(data, start, end)
 	}
 	return span
 }

@@ -60,7 +60,7 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 			}
 		}
 	}
-	p.decoder.OneLine(p.framing == lines)
+	p.one.oneLine(p.framing == lines)
 	return span
 }
 

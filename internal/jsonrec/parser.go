@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 
-	"github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
@@ -25,13 +24,23 @@ type noEnd struct{}
 func (noEnd) Error() string { return "the array of records does not end" }
 func (noEnd) Unwrap() error { return io.ErrUnexpectedEOF }
 
+// A reader reads and validates records one by one, wherever they stand.
+type reader[T any] interface {
+	// read reads the record at data[pos:] into v. It returns the place after it, or jsonscan.Malformed, and whether it is right
+	// for sure.
+	read(data []byte, pos int, v *T) (next int, sure bool)
+	// decide finds what is wrong with the record that was read last, data[pos:end], if it is not right for sure.
+	decide(data []byte, pos, end int) (record.Status, []record.Finding)
+	// oneLine says whether records end with their lines.
+	oneLine(ends bool)
+}
+
 // A Parser is the [record.Parser] of a JSON format.
 type Parser[T any] struct {
-	format  *Format[T]
-	limits  record.Limits
-	decoder *jsondecl.Decoder
-	next    int               // the place after the record, or jsonscan.Malformed
-	tree    jsonsyntax.Parser // of records that are validated
+	limits record.Limits
+	one    reader[T]
+	next   int               // the place after the record, or jsonscan.Malformed
+	tree   jsonsyntax.Parser // of records that are malformed
 
 	framing framing
 	indent  []byte // of the first record of an array
@@ -50,14 +59,14 @@ func (p *Parser[T]) Follow(other record.Parser[T]) {
 	o := other.(*Parser[T])
 	p.Reset()
 	p.framing, p.indent = o.framing, o.indent
-	p.decoder.OneLine(p.framing == lines)
+	p.one.oneLine(p.framing == lines)
 }
 
 // Reset implements [record.Parser].
 func (p *Parser[T]) Reset() {
 	p.framing, p.indent, p.count = values, nil, 0
 	p.comma, p.loose, p.closed = false, false, false
-	p.decoder.OneLine(false)
+	p.one.oneLine(false)
 	p.skipped, p.err = boundary{}, nil
 }
 
@@ -77,8 +86,10 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 		return record.Span{Start: pos, End: pos, Status: record.End}
 	}
 	data, last = record.View(data, pos, last, p.limits)
-	span := record.Span{Start: pos, End: p.decode(data, pos, v)}
-	if !p.sure() {
+	span, sure := record.Span{Start: pos}, false
+	if p.next, sure = p.one.read(data, pos, v); sure {
+		span.End = p.next
+	} else {
 		span = p.slowly(data, pos, last)
 	}
 	if span.End-pos > p.limits.Size {
@@ -91,19 +102,6 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 	return span
 }
 
-// decode reads the record at pos into v. It returns the place after it, or [jsonscan.Malformed].
-func (p *Parser[T]) decode(data []byte, pos int, v *T) int {
-	extra := p.format.doc.Extra(v)
-	kept := *extra
-	p.decoder.Start(data)
-	p.next = jsondecl.Read(p.decoder, p.format.doc.Record, pos, v)
-	*extra = p.decoder.Extra(kept)
-	return p.next
-}
-
-// sure reports whether the record that was read is right without asking the validator.
-func (p *Parser[T]) sure() bool { return p.next > 0 && p.decoder.Sure() }
-
 // slowly finds out where the record at pos ends and has it validated.
 func (p *Parser[T]) slowly(data []byte, pos int, last bool) record.Span {
 	span := record.Span{Start: pos, Status: record.Invalid}
@@ -111,20 +109,8 @@ func (p *Parser[T]) slowly(data []byte, pos int, last bool) record.Span {
 	if span.End, whole = p.end(data, pos, last); !whole && !last {
 		return record.Span{Start: pos, Status: record.More}
 	}
-	span.Status = p.decide(data, pos, span.End)
+	span.Status, p.findings = p.one.decide(data, pos, span.End)
 	return span
-}
-
-// decide finds what is wrong with the record at data[pos:end], which decoding is not sure of.
-func (p *Parser[T]) decide(data []byte, pos, end int) record.Status {
-	if p.next > 0 && p.format.doc.Stream.isOther(&p.decoder.Scanner, pos) {
-		p.findings = append(p.findings[:0], p.otherStream(data, pos))
-		return record.Other
-	}
-	if p.validate(data[pos:end], pos); len(p.findings) > 0 {
-		return record.Invalid
-	}
-	return record.Valid
 }
 
 // end returns where the record at pos ends, and whether that is known without further data.

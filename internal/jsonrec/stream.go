@@ -1,6 +1,7 @@
 package jsonrec
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -53,12 +54,12 @@ func (st *Stream) claim(s *jsonscan.Scanner, pos int) claim {
 func (st *Stream) isOther(s *jsonscan.Scanner, pos int) bool { return st.claim(s, pos) == other }
 
 // otherStream is the finding for the record at pos, which is one of another stream.
-func (p *Parser[T]) otherStream(data []byte, pos int) record.Finding {
-	at := p.decoder.Find(pos, p.format.doc.Stream.At)
-	_, end := p.decoder.Text(at)
+func (r *single[T]) otherStream(data []byte, pos int) record.Finding {
+	at := r.decoder.Find(pos, r.format.doc.Stream.At)
+	_, end := r.decoder.Text(at)
 	return record.Finding{
-		Offset: at, Path: p.format.doc.Stream.At, Rule: record.RuleOtherStream, Value: printable.Short(data[at:end]),
-		Message: "is another stream than " + strings.Join(p.format.doc.Stream.Names, ", "),
+		Offset: at, Path: r.format.doc.Stream.At, Rule: record.RuleOtherStream, Value: printable.Short(data[at:end]),
+		Message: "is another stream than " + strings.Join(r.format.doc.Stream.Names, ", "),
 	}
 }
 
@@ -67,25 +68,34 @@ const lookedAt = 1000
 
 // Detect implements [record.Format] by the first record in head that is not one of another stream.
 func (f *Format[T]) Detect(head []byte) bool {
-	s := jsonscan.New(record.Limits{Size: len(head), Depth: 1000})
-	s.Start(head)
-	pos := skipSpace(head, 0)
-	if pos < len(head) && head[pos] == '[' {
-		pos = skipSpace(head, pos+1)
-	}
-	for range lookedAt {
-		if pos >= len(head) || head[pos] != '{' {
-			return false
-		}
-		if c := f.doc.Stream.claim(&s, pos); c != other {
+	for s, pos := range beginnings(head) {
+		if c := f.doc.Stream.claim(s, pos); c != other {
 			return c == own
-		}
-		if pos, _ = s.Skip(pos); pos <= 0 {
-			return false
-		}
-		if pos = skipSpace(head, min(pos, len(head))); pos < len(head) && head[pos] == ',' {
-			pos = skipSpace(head, pos+1)
 		}
 	}
 	return false
+}
+
+// beginnings returns where the first records in head begin, which are objects, with a Scanner to look into them. The last one
+// may be cut off.
+func beginnings(head []byte) iter.Seq2[*jsonscan.Scanner, int] {
+	return func(yield func(*jsonscan.Scanner, int) bool) {
+		s := jsonscan.New(record.Limits{Size: len(head), Depth: 1000})
+		s.Start(head)
+		pos := skipSpace(head, 0)
+		if pos < len(head) && head[pos] == '[' {
+			pos = skipSpace(head, pos+1)
+		}
+		for range lookedAt {
+			if pos >= len(head) || head[pos] != '{' || !yield(&s, pos) {
+				return
+			}
+			if pos, _ = s.Skip(pos); pos <= 0 {
+				return
+			}
+			if pos = skipSpace(head, min(pos, len(head))); pos < len(head) && head[pos] == ',' {
+				pos = skipSpace(head, pos+1)
+			}
+		}
+	}
 }

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/record"
 )
@@ -85,72 +83,6 @@ func (m *Parser) room() *children {
 	}
 	c.members, c.items, c.index = c.members[:0], c.items[:0], nil
 	return c
-}
-
-type parser struct {
-	memory   *Parser
-	text     []byte
-	pos      int
-	maxDepth int
-	path     []step // of the value at hand
-	depth    int
-
-	maxFindings int
-	findings    []record.Finding
-	short       bool // the text has no value only because it ends too early
-}
-
-// report reports what is wrong with the value at hand, which still has a value.
-func (p *parser) report(offset int, rule record.Rule, message string) {
-	if len(p.findings) <= p.maxFindings {
-		p.findings = append(p.findings, record.Finding{Offset: offset, Path: p.pointer(), Rule: rule, Message: message})
-	}
-}
-
-// fatal reports that the text is not JSON, and returns false. The message reads on after the value, if there is one.
-func (p *parser) fatal(offset int, value, message string) bool {
-	p.short = p.nearEnd()
-	p.findings = append(p.findings, record.Finding{
-		Offset: offset, Path: p.pointer(), Rule: record.RuleSyntax, Message: message, Value: value})
-	return false
-}
-
-// unexpected reports that something else stands at the current place than what is expected there, and returns false.
-func (p *parser) unexpected(expected string) bool {
-	if p.pos >= len(p.text) {
-		return p.fatal(p.pos, "", "the record ends where "+expected+" is expected")
-	}
-	return p.fatal(p.pos, p.found(), "stands where "+expected+" is expected")
-}
-
-// pointer returns the path of the value at hand as a JSON Pointer.
-func (p *parser) pointer() string {
-	var pointer strings.Builder
-	for _, s := range p.path {
-		pointer.WriteByte('/')
-		if s.name == nil {
-			pointer.WriteString(strconv.Itoa(s.index))
-		} else {
-			pointer.WriteString(EscapePointer(string(s.name)))
-		}
-	}
-	return pointer.String()
-}
-
-// nearEnd reports whether what is wrong at the current place might be right if the text went on.
-func (p *parser) nearEnd() bool {
-	const longest = len(`\ud83c\udfe0`) // of the tokens that are not numbers
-	rest := p.text[min(p.pos, len(p.text)):]
-	return len(rest) < longest || len(bytes.TrimLeft(rest, "+-.0123456789Ee")) == 0
-}
-
-// found returns the character at the current place as a finding shows it.
-func (p *parser) found() string {
-	r, size := utf8.DecodeRune(p.text[p.pos:])
-	if r == utf8.RuneError && size == 1 {
-		return fmt.Sprintf("byte 0x%02x", p.text[p.pos])
-	}
-	return strconv.QuoteRune(r)
 }
 
 func (p *parser) space() {
@@ -306,63 +238,4 @@ func (p *parser) leave(n *Node, start int) {
 func (p *parser) outside(expected string) bool {
 	p.path = p.path[:len(p.path)-1]
 	return p.unexpected(expected)
-}
-
-// name reads the name of a member and the colon after it.
-func (p *parser) name(m *Member) bool {
-	m.Start = p.pos
-	if p.pos >= len(p.text) || p.text[p.pos] != '"' {
-		return p.outside("the name of a member")
-	}
-	whole := p.path
-	p.path = whole[:len(whole)-1] // what is wrong with the name is with the object
-	if !p.str(&m.Name) {
-		return false
-	}
-	if p.space(); !p.next(':') {
-		return p.unexpected("a colon")
-	}
-	p.path = whole
-	p.space()
-	return true
-}
-
-// str reads a string.
-func (p *parser) str(text *[]byte) bool {
-	start := p.pos
-	p.pos++
-	if end := plainLen(p.text[p.pos:]); p.pos+end < len(p.text) && p.text[p.pos+end] == '"' {
-		*text = p.text[p.pos : p.pos+end]
-		p.pos += end + 1
-		return true
-	}
-	b := []byte{}
-	for p.pos < len(p.text) {
-		c := p.text[p.pos]
-		switch {
-		case c == '"':
-			p.pos++
-			if !utf8.Valid(b) {
-				p.report(start, record.RuleUTF8, "the string is not UTF-8")
-			}
-			*text = bytes.ToValidUTF8(b, []byte("\ufffd"))
-			return true
-		case c < ' ':
-			return p.fatal(p.pos, p.found(), "is a control character, which a string cannot hold as it is")
-		case c != '\\':
-			b = append(b, c)
-			p.pos++
-			continue
-		}
-		var escape Escape
-		at := p.pos
-		b, p.pos, escape = Unescape(b, p.text, p.pos+1)
-		switch escape {
-		case Half:
-			p.report(at, record.RuleSurrogate, "the escape sequence is half a character")
-		case Malformed:
-			return p.fatal(at, "", "this is not a JSON escape sequence")
-		}
-	}
-	return p.fatal(start, "", "the string does not end")
 }

@@ -39,7 +39,7 @@ func (w *Writer) Done() ([]byte, error) {
 		w.fail("Extra has a member of an object that the record does not have")
 	}
 	out, err := w.Buffer, w.err
-	w.Start(nil, nil) // what it refers to is the caller's
+	w.Buffer, w.extra = nil, nil // they are the caller's
 	return out, err
 }
 

@@ -2,6 +2,7 @@ package text
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"unsafe"
 )
 
@@ -19,11 +20,10 @@ const (
 // bounded, but holds on to what its values refer to. The zero Written is ready.
 type Written[T any] struct {
 	known  []entry[T]
-	hash   uint64 // of the value that was looked for last
-	misses int    // since the last growth
-	tries  int    // lately
-	found  int    // of them
-	pause  int    // values that are not looked for
+	fresh  int // values that were added since the last growth
+	found  int // values lately
+	missed int // likewise
+	pause  int // values that are not looked for
 }
 
 type entry[T any] struct {
@@ -45,8 +45,9 @@ func hash(memory []byte) uint64 {
 		copy(padded[:], memory)
 		memory, n = padded[:], 16
 	}
-	h := binary.LittleEndian.Uint64(memory)*prime ^ binary.LittleEndian.Uint64(memory[8:])
-	h = (h^h>>32)*prime ^ binary.LittleEndian.Uint64(memory[n-8:])
+	h := binary.LittleEndian.Uint64(memory) ^
+		bits.RotateLeft64(binary.LittleEndian.Uint64(memory[8:]), 21) ^
+		bits.RotateLeft64(binary.LittleEndian.Uint64(memory[n-8:]), 42)
 	h *= prime
 	return h ^ h>>32
 }
@@ -54,29 +55,14 @@ func hash(memory []byte) uint64 {
 // slot returns where a value with this hash is remembered.
 func (m *Written[T]) slot(hash uint64) *entry[T] { return &m.known[hash&uint64(len(m.known)-1)] }
 
-// Worthwhile reports whether to look for a value at all: not for a while if most were not found.
-func (m *Written[T]) Worthwhile() bool {
-	if m.pause > 0 {
-		m.pause--
-		return false
-	}
-	if m.tries++; m.tries == trial {
-		if m.found < trial/4*3 {
-			m.pause = longRest
-		}
-		m.tries, m.found = 0, 0
-	}
-	return true
-}
-
-// Recall appends v as it was written before, and reports whether it is remembered. If it is not, Learn may follow.
+// Recall appends v as it was written before, and reports whether it is remembered. If it is not, Learn follows.
 func (m *Written[T]) Recall(b *Buffer, v *T) bool {
-	m.hash = hash(memory(v))
-	if len(m.known) == 0 {
+	if m.pause > 0 || len(m.known) == 0 {
 		return false
 	}
-	k := m.slot(m.hash)
-	if k.hash != m.hash || k.size == 0 || string(memory(&k.value)) != string(memory(v)) {
+	h := hash(memory(v))
+	k := m.slot(h)
+	if k.hash != h || k.size == 0 || string(memory(&k.value)) != string(memory(v)) {
 		return false
 	}
 	*b = append(*b, k.text[:k.size]...)
@@ -84,21 +70,32 @@ func (m *Written[T]) Recall(b *Buffer, v *T) bool {
 	return true
 }
 
-// Learn remembers that v, which Recall did not find, is written as text.
+// Learn remembers that v, which Recall did not find, is written as text. If most values are not found, it pauses for a while.
 func (m *Written[T]) Learn(v *T, text []byte) {
+	if m.pause > 0 {
+		m.pause--
+		return
+	}
+	if m.missed++; m.missed+m.found >= trial {
+		if m.found < trial/3*2 {
+			m.pause = longRest
+		}
+		m.missed, m.found = 0, 0
+	}
 	if len(text) > writtenLength {
 		return
 	}
-	if m.misses++; m.misses > len(m.known) && len(m.known) < mostValues {
+	if m.fresh++; m.fresh > len(m.known) && len(m.known) < mostValues {
 		m.grow()
 	}
-	k := m.slot(m.hash)
-	k.hash, k.value, k.size = m.hash, *v, uint8(copy(k.text[:], text))
+	h := hash(memory(v))
+	k := m.slot(h)
+	k.hash, k.value, k.size = h, *v, uint8(copy(k.text[:], text))
 }
 
 func (m *Written[T]) grow() {
 	old := m.known
-	m.known, m.misses = make([]entry[T], max(leastValues, 2*len(old))), 0
+	m.known, m.fresh = make([]entry[T], max(leastValues, 2*len(old))), 0
 	for i := range old {
 		if old[i].size > 0 {
 			*m.slot(old[i].hash) = old[i]

@@ -1,0 +1,5 @@
+//go:build !race
+
+package flowtrail_test
+
+const underRace = false

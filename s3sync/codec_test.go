@@ -1,0 +1,118 @@
+package s3sync_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/networkevent"
+	"github.com/flowtrail/flowtrail/s3sync"
+)
+
+const network = `{ "event_type": "network_access", "event": { "version": 1, "time": "2025-07-25T18:19:41.236597+00:00", "status": "closed_connection", "connection": { "client_ip": "203.0.113.4", "protocol": "tcp", "bytes_received": 338, "bytes_transferred": 404 }, "connector": { "id": "123456", "name": "quiet-heron" }, "remote_network": { "id": "789012", "name": "aws-us-east-1-dev" }, "resource": { "address": "ci.example.int", "applied_rule": "ci.example.int", "id": "1234567", "ip": "10.11.12.13", "port": 80 }, "relays": [], "device": { "id": "1234567" }, "user": { "id": "890123", "email": "jane@example.com" }, "location": { "lat": 39.84, "lon": -100.04 } }}`
+
+const unknown = `{ "event_type": "authentication", "event": {"version": "1",  "action": {"type":"reauth"}} }`
+
+// TestMixedFile reads a file of several streams, and writes it again.
+func TestMixedFile(t *testing.T) {
+	text := strings.Join([]string{unknown, network, unknown, network, `{"event_type":"network_access","event":7}`, `{"event":{}}`, network, ""}, "\n")
+	for workers := range 3 {
+		var kinds, wrong []string
+		var out bytes.Buffer
+		w := s3sync.JSON.NewWriter(&out)
+		for rec, err := range s3sync.JSON.Read(strings.NewReader(text), flowtrail.FileName("F"), flowtrail.Workers(workers)) {
+			if err != nil {
+				wrong = append(wrong, err.Error())
+				continue
+			}
+			switch ev := rec.Event.(type) {
+			case *networkevent.Event:
+				kinds = append(kinds, string(ev.Type)+" "+ev.User.Email)
+			case *s3sync.Unknown:
+				kinds = append(kinds, ev.Stream)
+				if string(ev.Raw) != unknown {
+					t.Errorf("%s is kept as %s", unknown, ev.Raw)
+				}
+			}
+			if err := w.Write(rec); err != nil {
+				t.Error(err)
+			}
+		}
+		w.Flush()
+		if diff := cmp.Diff([]string{"authentication", "network_access jane@example.com", "authentication", "network_access jane@example.com", "network_access jane@example.com"}, kinds); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff([]string{"F:5:40: /event: 7 is a number, not an object", "F:6:1: /event_type: is missing"}, wrong); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		line, err := networkevent.JSON.Append(nil, event(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(unknown+"\n"+string(line)+unknown+"\n"+string(line)+string(line), out.String()); diff != "" {
+			t.Errorf("written (-want +got):\n%s", diff)
+		}
+	}
+}
+
+func event(t *testing.T) *networkevent.Event {
+	var ev networkevent.Event
+	if err := networkevent.JSON.Decode([]byte(network), &ev); err != nil {
+		t.Fatal(err)
+	}
+	return &ev
+}
+
+// TestInto checks that reading into one record uses the memory of each stream again.
+func TestInto(t *testing.T) {
+	line, _ := networkevent.JSON.Append(nil, event(t))
+	text := strings.Repeat(string(line), 2000)
+	var rec s3sync.Record
+	n := 0
+	allocs := testing.AllocsPerRun(20, func() {
+		for err := range s3sync.JSON.NewReader(strings.NewReader(text)).Into(&rec) {
+			if n++; err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	if allocs > 500 { // what a reader and its tables take
+		t.Errorf("%v allocations for 2,000 records", allocs)
+	}
+}
+
+func TestDetect(t *testing.T) {
+	for text, want := range map[string]bool{
+		network + "\n" + unknown: true, unknown + "\n" + network: true, network: false, network + "\n" + network: false, "": false, "[]": false,
+		"[" + unknown + ",\n" + network + "]": true, `{"a":1}` + "\n" + network: false,
+	} {
+		if got := s3sync.JSON.Detect([]byte(text)); got != want {
+			t.Errorf("%.60s: %v", text, got)
+		}
+	}
+}
+
+// TestSamples checks that samples are valid, and are read as they were written.
+func TestSamples(t *testing.T) {
+	n := 0
+	for rec := range s3sync.JSON.Samples(1) {
+		if n++; n > 2000 {
+			break
+		}
+		line, err := s3sync.JSON.Append(nil, rec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back s3sync.Record
+		if err := s3sync.JSON.Decode(line, &back, flowtrail.MaxDepth(10)); err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		again, err := s3sync.JSON.Append(nil, &back)
+		if err != nil || !bytes.Equal(line, again) {
+			t.Fatalf("%s became %s, %v", line, again, err)
+		}
+	}
+}

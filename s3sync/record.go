@@ -1,0 +1,59 @@
+package s3sync
+
+import (
+	_ "embed"
+	"encoding/json"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/internal/jsonrec"
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+//go:embed schema/record.json
+var recordSchema []byte
+
+// Record is one record of a sync file, whatever stream it belongs to.
+type Record struct {
+	// Event is a *[networkevent.Event] or, for a stream that this version does not know, an *[Unknown].
+	Event any
+}
+
+// Unknown is a record of a stream that this version does not know. It is written back byte for byte.
+type Unknown struct {
+	Stream string          // its event_type
+	Raw    json.RawMessage // the whole record, as it stood in the input
+}
+
+// JSON is the codec of whole sync files. Each record is validated by the schema of its own document, and a record of an unknown
+// stream is valid if it names its stream. The codec's own schema says the same for users of other languages.
+//
+// Reading with [flowtrail.Reader.Into] uses the memory of earlier records again, that of each stream for records of the same.
+var JSON = flowtrail.NewCodec(jsonrec.NewMixed(syncFile))
+
+var syncFile = jsonrec.Mix[Record]{
+	Name:   "s3sync.json",
+	Title:  "Twingate S3 sync file, all streams mixed",
+	Schema: recordSchema,
+	At:     "/event_type",
+	Cases: []jsonrec.Case[Record]{
+		jsonrec.CaseOf(networkevent.JSON.Format(), hold[networkevent.Event], held[networkevent.Event]),
+	},
+	Unknown: jsonrec.Unknown[Record]{
+		Hold: func(r *Record, stream string, raw json.RawMessage) { r.Event = &Unknown{stream, raw} },
+		Held: func(r *Record) (json.RawMessage, bool) {
+			u, ok := r.Event.(*Unknown)
+			if !ok || u == nil {
+				return nil, false
+			}
+			return u.Raw, true
+		},
+	},
+	Samples: samples,
+}
+
+func hold[T any](r *Record, v *T) { r.Event = v }
+
+func held[T any](r *Record) *T {
+	v, _ := r.Event.(*T)
+	return v
+}
