@@ -30,7 +30,8 @@ const (
 
 // Event is one record of the audit log.
 //
-// An Event that is copied shares its Targets, and what they refer to, and the map Extra with the copy.
+// An Event that is copied shares its Targets, and what they refer to, and the map Extra with the copy. Reading with
+// [flowtrail.Reader.Into] uses the memory of all of these again, that of each target for one of the same kind.
 type Event struct {
 	Version int       // 1 is the only one documented
 	Time    time.Time // in UTC

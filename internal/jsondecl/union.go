@@ -52,29 +52,34 @@ func (c *Case[I]) read(d *Decoder, pos int, i *I) int {
 	return d.entry(c.object, pos, at)
 }
 
-// mostSpare is how many items after those of an array are looked at and kept.
-const mostSpare = 64
+// mostReused is how many items of an array are held by the memory of earlier ones.
+const mostReused = 64
 
 // extend returns items with one more, which is what an earlier array left behind the items: the first that is of this case. The others
 // stay for the items to come. Where there is none, the new item is nil.
 func (c *Case[I]) extend(items []I) []I {
 	n := len(items)
-	spare := items[n:min(cap(items), n+mostSpare)]
+	left := items[n:max(n, min(cap(items), mostReused))]
 	if c != nil {
-		if i := slices.IndexFunc(spare, func(v I) bool { return c.holder(v) != nil }); i >= 0 {
-			spare[0], spare[i] = spare[i], spare[0]
+		if i := slices.IndexFunc(left, func(v I) bool { return c.free(v, items) }); i >= 0 {
+			left[0], left[i] = left[i], left[0]
 			return items[:n+1]
 		}
 	}
-	if len(spare) == 0 || any(spare[0]) == nil {
-		return append(items, *new(I))
-	}
-	if free := slices.IndexFunc(spare, func(v I) bool { return any(v) == nil }); free >= 0 {
-		spare[free] = spare[0]
-	} else if len(spare) < mostSpare {
-		items = append(items[:n+len(spare)], spare[0])[:n]
+	if len(left) > 0 && any(left[0]) != nil { // it makes way for the new item
+		if i := slices.IndexFunc(left, func(v I) bool { return any(v) == nil }); i >= 0 {
+			left[i] = left[0]
+		} else if n+len(left) < mostReused {
+			items = append(items[:n+len(left)], left[0])[:n]
+		}
 	}
 	return append(items, *new(I))
+}
+
+// free reports whether v is of this case and none of the items: whoever changed the array may have left a value in it twice.
+func (c *Case[I]) free(v I, items []I) bool {
+	p := c.holder(v)
+	return p != nil && !slices.ContainsFunc(items, func(item I) bool { return c.holder(item) == p })
 }
 
 // Union is an object of one of several kinds, told apart by a member with a string, the tag. It may stand anywhere in the

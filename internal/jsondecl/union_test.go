@@ -82,3 +82,20 @@ func TestUnionMemoryBounded(t *testing.T) {
 		t.Errorf("memory for %d shapes is kept", n)
 	}
 }
+
+// TestUnionMemoryTwice reads into memory in which the same value stands twice, as it does after an item was taken out with append.
+func TestUnionMemoryTwice(t *testing.T) {
+	object := drawingObject(j.Snake, j.Camel)
+	d := j.NewDecoder(limits())
+	text := record.Pad(nil, []byte(`{"shapes":[{"kind":"circle"},{"kind":"square","side":1},{"kind":"square","side":2}],"is_on":true}`))
+	want := []shape{&unknown{"circle"}, &square{"square", 1}, &square{"square", 2}}
+	var v drawing
+	for range 5 {
+		d.Start(text)
+		j.Read(d, object, 0, &v)
+		if diff := cmp.Diff(want, append([]shape(nil), v.Shapes...)); diff != "" {
+			t.Fatalf("(-want +got):\n%s", diff)
+		}
+		v.Shapes = append(v.Shapes[:1], v.Shapes[2:]...)
+	}
+}
