@@ -11,6 +11,7 @@ package documents
 
 import (
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/auditlog"
 	"github.com/flowtrail/flowtrail/dlp"
 	"github.com/flowtrail/flowtrail/dnsfilter"
 	"github.com/flowtrail/flowtrail/networkevent"
@@ -22,7 +23,7 @@ import (
 // All returns all documents, each in each of its encodings.
 func All() []flowtrail.Document {
 	return []flowtrail.Document{
-		networkevent.JSON, networkevent.CSV, dnsfilter.JSON, dlp.JSON, s3sync.JSON,
+		networkevent.JSON, networkevent.CSV, dnsfilter.JSON, auditlog.JSON, dlp.JSON, s3sync.JSON,
 		vpcflow.JSON, vpcflow.CamelJSON,
 		useractivity.CSV,
 	}

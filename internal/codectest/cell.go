@@ -19,11 +19,14 @@ func cellSchema(v declare.Value) (map[string]any, error) {
 	case declare.Words:
 		schema["enum"] = words(v)
 	case declare.Integer:
-		if v.Min > 0 || -10 < v.Min && v.Min < 0 || v.Max < 10 {
+		if v.Min > 1 || -10 < v.Min && v.Min < 0 || v.Max < 10 {
 			return nil, fmt.Errorf("no pattern is known for the integers from %d to %d", v.Min, v.Max)
 		}
 		all := integers(strconv.FormatInt(v.Max, 10))
-		if v.Min < 0 {
+		switch {
+		case v.Min == 1:
+			all = strings.TrimPrefix(all, "0|")
+		case v.Min < 0:
 			all += "|-(" + positive(strconv.FormatInt(v.Min, 10)[1:]) + ")"
 		}
 		schema["pattern"] = pattern(all, v.Empty)
@@ -85,6 +88,9 @@ func integers(digits string) string { return "0|" + positive(digits) }
 
 // positive does the same for those from 1.
 func positive(digits string) string {
+	if strings.Trim(digits, "9") == "" {
+		return "[1-9][0-9]" + fmt.Sprintf("{0,%d}", len(digits)-1)
+	}
 	below := []string{"[1-9][0-9]" + fmt.Sprintf("{0,%d}", len(digits)-2)}
 	for i, digit := range []byte(digits) { // those that begin alike and have a lower digit here
 		first, last := byte('0'), digit-1

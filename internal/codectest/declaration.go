@@ -29,7 +29,7 @@ func (s *subject[T]) testSchema(t *testing.T) {
 // testDeclaration checks that what the codec's members or columns declare is what the schema says: the same names, the same ones
 // required, the same values accepted. What the schema says of several members together is not looked at: mutations and fuzzing do.
 func (s *subject[T]) testDeclaration(t *testing.T) {
-	declared, ok := s.format.(interface{ Declaration() []declare.Field })
+	declared, ok := s.format.(interface{ Declaration() declare.Value })
 	if !ok {
 		t.Fatalf("the format of %s does not tell what it declares", s.Name())
 	}
@@ -39,18 +39,20 @@ func (s *subject[T]) testDeclaration(t *testing.T) {
 }
 
 // declarationDiff compares what is declared of a record, an object in JSON or a row of cells, with a schema.
-func declarationDiff(fields []declare.Field, text []byte, cells bool) string {
+func declarationDiff(record declare.Value, text []byte, cells bool) string {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
 	var root map[string]any
 	if err := decoder.Decode(&root); err != nil {
 		return err.Error()
 	}
-	value := valueSchema
+	var got map[string]any
+	var err error
 	if cells {
-		value = cellSchema
+		got, err = objectSchema(record.Fields, cellSchema)
+	} else {
+		got, err = valueSchema(record)
 	}
-	got, err := objectSchema(fields, value)
 	if err != nil {
 		return err.Error()
 	}

@@ -68,6 +68,13 @@ func own(v reflect.Value) {
 				own(v.Index(i))
 			}
 		}
+	case reflect.Interface: // what an interface refers to is used again as slices are
+		if p := v.Elem(); p.Kind() == reflect.Pointer && !p.IsNil() {
+			mine := reflect.New(p.Type().Elem())
+			mine.Elem().Set(p.Elem())
+			own(mine.Elem())
+			v.Set(mine)
+		}
 	case reflect.Map:
 		if v.Len() > 0 {
 			mine := reflect.MakeMap(v.Type())

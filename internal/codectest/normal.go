@@ -30,6 +30,9 @@ func normal(root map[string]any, schema any) any {
 		merge(n, normal(root, one))
 	}
 	merge(n, normalKeywords(root, s))
+	if names := anyRequired(s["if"]); names != nil {
+		merge(n, map[string]any{"if": names, "then": normal(root, s["then"]), "else": normal(root, s["else"])})
+	}
 	if required, ok := n["required"].([]any); ok && len(required) == 0 {
 		delete(n, "required")
 	}
@@ -120,6 +123,24 @@ func normalAlternatives(root map[string]any, list []any) []any {
 		all = append(all, one)
 	}
 	return sorted(all)
+}
+
+// anyRequired returns the members of which a condition asks that any is there, if it asks nothing else.
+func anyRequired(condition any) (names []any) {
+	s, ok := condition.(map[string]any)
+	list, _ := s["anyOf"].([]any)
+	if !ok || len(s) != 1 {
+		return nil
+	}
+	for _, one := range list {
+		one, _ := one.(map[string]any)
+		required, _ := one["required"].([]any)
+		if len(one) != 1 || len(required) != 1 {
+			return nil
+		}
+		names = append(names, required[0])
+	}
+	return sorted(names)
 }
 
 // sorted returns a list in an order of its own.

@@ -10,6 +10,14 @@ import (
 
 // valueSchema returns the schema of a value in JSON.
 func valueSchema(v declare.Value) (map[string]any, error) {
+	if v.Null {
+		v.Null = false
+		schema, err := valueSchema(v)
+		if err == nil {
+			schema["type"] = []any{schema["type"], "null"}
+		}
+		return schema, err
+	}
 	switch v.Kind {
 	case declare.Text, declare.Words, declare.Time, declare.Address, declare.Addresses:
 		return cellSchema(v)
@@ -29,6 +37,8 @@ func valueSchema(v declare.Value) (map[string]any, error) {
 		return map[string]any{"type": "array", "items": items}, err
 	case declare.Union:
 		return unionSchema(v)
+	case declare.Envelope:
+		return envelopeSchema(v)
 	}
 	return nil, unknownKind(v)
 }
@@ -77,4 +87,18 @@ func unionSchema(v declare.Value) (map[string]any, error) {
 		oneOf = append(oneOf, object)
 	}
 	return map[string]any{"oneOf": oneOf}, nil
+}
+
+// envelopeSchema returns the schema of an object in an envelope, which is there if any of its members is.
+func envelopeSchema(v declare.Value) (map[string]any, error) {
+	envelope, err := objectSchema(v.Fields, valueSchema)
+	if err != nil {
+		return nil, err
+	}
+	bare, err := objectSchema(v.Bare, valueSchema)
+	var there []any
+	for _, f := range v.Fields {
+		there = append(there, map[string]any{"required": []any{f.Name}})
+	}
+	return map[string]any{"type": "object", "if": map[string]any{"anyOf": there}, "then": envelope, "else": bare}, err
 }

@@ -70,7 +70,7 @@ func plantedFields() []declare.Field {
 
 // TestValues plants differences between an object and what is declared of it, and checks that each is found.
 func TestValues(t *testing.T) {
-	if diff := declarationDiff(plantedFields(), []byte(plantedObject), false); diff != "" {
+	if diff := declarationDiff(row(plantedFields()), []byte(plantedObject), false); diff != "" {
 		t.Fatalf("nothing is planted, but (-schema +declaration):\n%s", diff)
 	}
 	who := func(f []declare.Field) []declare.Field { return f[8].Value.Fields }
@@ -109,7 +109,7 @@ func TestValues(t *testing.T) {
 		"no kind":             func(f []declare.Field) { f[4].Value.Kind = "" },
 	} {
 		fields := plantedFields()
-		if plant(fields); declarationDiff(fields, []byte(plantedObject), false) == "" {
+		if plant(fields); declarationDiff(row(fields), []byte(plantedObject), false) == "" {
 			t.Errorf("%s: no difference is found", name)
 		}
 	}
@@ -122,8 +122,62 @@ func TestValues(t *testing.T) {
 		"a minimum in allOf":     {`"allOf": [`, `"allOf": [{"properties": {"count": {"minimum": 2}}},`},
 	} {
 		changed := strings.Replace(plantedObject, change[0], change[1], 1)
-		if changed == plantedObject || declarationDiff(plantedFields(), []byte(changed), false) == "" {
+		if changed == plantedObject || declarationDiff(row(plantedFields()), []byte(changed), false) == "" {
 			t.Errorf("%s: no difference is found", name)
+		}
+	}
+}
+
+// TestEnvelope plants differences between an object that may stand without its envelope and what is declared of it.
+func TestEnvelope(t *testing.T) {
+	const schema = `{
+		"type": "object",
+		"if": {"anyOf": [{"required": ["kind"]}, {"required": ["inside"]}]},
+		"then": {"type": "object", "required": ["kind", "inside"], "properties": {"kind": {"type": "string", "const": "letter"}, "inside": {"$ref": "#/$defs/letter"}}},
+		"else": {"$ref": "#/$defs/letter"},
+		"$defs": {"letter": {"type": "object", "required": ["n"], "properties": {
+			"n": {"type": "string", "pattern": "^([1-9][0-9]{0,3})$"},
+			"info": {"type": ["object", "null"], "properties": {"name": {"type": "string"}}}
+		}}}
+	}`
+	declared := func() declare.Value {
+		inside := func() []declare.Field {
+			return []declare.Field{
+				{Name: "n", Required: true, Value: declare.Value{Kind: declare.Integer, Min: 1, Max: 9999, Notation: declare.AsText}},
+				{Name: "info", Value: declare.Value{Kind: declare.Object, Null: true, Fields: []declare.Field{
+					{Name: "name", Value: declare.Value{Kind: declare.Text, Empty: true}},
+				}}},
+			}
+		}
+		return declare.Value{Kind: declare.Envelope, Bare: inside(), Fields: []declare.Field{
+			{Name: "kind", Required: true, Value: declare.Value{Kind: declare.Words, Words: []string{"letter"}}},
+			{Name: "inside", Required: true, Value: declare.Value{Kind: declare.Object, Fields: inside()}},
+		}}
+	}
+	if diff := declarationDiff(declared(), []byte(schema), false); diff != "" {
+		t.Fatalf("nothing is planted, but (-schema +declaration):\n%s", diff)
+	}
+	for name, plant := range map[string]func(v *declare.Value){
+		"no envelope":                  func(v *declare.Value) { *v = v.Fields[1].Value },
+		"no bare form":                 func(v *declare.Value) { v.Kind = declare.Object },
+		"a member of the envelope":     func(v *declare.Value) { v.Fields = v.Fields[:1] },
+		"a member of the bare form":    func(v *declare.Value) { v.Bare = v.Bare[:1] },
+		"a member inside":              func(v *declare.Value) { v.Fields[1].Value.Fields = nil },
+		"another word":                 func(v *declare.Value) { v.Fields[0].Value.Words = []string{"parcel"} },
+		"0 over a minimum of 1":        func(v *declare.Value) { v.Bare[0].Value.Min = 0 },
+		"null where there may be none": func(v *declare.Value) { v.Bare[0].Value.Null = true },
+		"no null":                      func(v *declare.Value) { v.Bare[1].Value.Null = false },
+	} {
+		v := declared()
+		if plant(&v); declarationDiff(v, []byte(schema), false) == "" {
+			t.Errorf("%s: no difference is found", name)
+		}
+	}
+	for _, condition := range []string{`{"required": ["kind"]}`, `{"anyOf": [{"required": ["kind"]}]}`, `{"anyOf": [{"required": ["kind"]}, {"required": ["n"]}]}`,
+		`{"anyOf": [{"required": ["kind"]}, {"required": ["inside"]}], "required": ["n"]}`, `{}`} {
+		changed := strings.Replace(schema, `{"anyOf": [{"required": ["kind"]}, {"required": ["inside"]}]}`, condition, 1)
+		if changed == schema || declarationDiff(declared(), []byte(changed), false) == "" {
+			t.Errorf("if %s: no difference is found", condition)
 		}
 	}
 }

@@ -62,12 +62,12 @@ func (f *Format[T]) Title() string { return f.doc.Title }
 func (f *Format[T]) Schema() []byte { return f.doc.Schema }
 
 // Declaration returns what the columns say of their cells, for a test that compares it with the schema.
-func (f *Format[T]) Declaration() []declare.Field {
+func (f *Format[T]) Declaration() declare.Value {
 	fields := make([]declare.Field, len(f.doc.Columns))
 	for i, c := range f.doc.Columns {
 		fields[i] = declare.Field{Name: c.name, Required: !c.optional, Value: c.value}
 	}
-	return fields
+	return declare.Value{Kind: declare.Object, Fields: fields}
 }
 
 // Validator returns what validates the records, for a test that compares the Format with it.

@@ -24,6 +24,8 @@ const (
 	Object Kind = "object" // with Fields, and perhaps others
 	Array  Kind = "array"  // of Items
 	Union  Kind = "union"  // an object with the Fields, and those of one of the Cases, which its Tag names
+
+	Envelope Kind = "envelope" // an object with the Fields, or, if it has none of them, with those that are Bare
 )
 
 // The formats of times and addresses, as schemas name them.
@@ -53,11 +55,13 @@ type Value struct {
 	Notation Notation // of an integer
 	Formats  []string // of a time or an address, any of which will do
 	Empty    bool     // the empty string will do as well
+	Null     bool     // so will null
 
 	Fields []Field // of an object or union
 	Items  *Value  // of an array
 	Tag    string  // the member of a union that says which of its cases it is
 	Cases  []Case  // of a union
+	Bare   []Field // of an object that may stand without its envelope
 }
 
 // A Field is a member or column and what it may be.
@@ -72,4 +76,14 @@ type Field struct {
 type Case struct {
 	Tags   []string
 	Fields []Field
+}
+
+// Or returns what values of one kind may be that either declaration accepts.
+func Or(a, b Value) Value {
+	if a.Notation != b.Notation {
+		a.Notation = Either
+	}
+	a.Min, a.Max = min(a.Min, b.Min), max(a.Max, b.Max)
+	a.Formats = append(a.Formats[:len(a.Formats):len(a.Formats)], b.Formats...)
+	return a
 }

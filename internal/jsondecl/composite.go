@@ -23,6 +23,7 @@ func Of[V any](o *Object[V]) Kind[V] {
 // Array is an array whose items are of a kind.
 func Array[V any](item Kind[V]) Kind[[]V] {
 	id := newID()
+	appends := kind{read: item.item}
 	return Kind[[]V]{kind{
 		declares: func() declare.Value {
 			items := item.declares()
@@ -36,7 +37,7 @@ func Array[V any](item Kind[V]) Kind[[]V] {
 			}
 			scratch := remembered[[]V](d, id)
 			items := (*scratch)[:0]
-			if item.reused {
+			if item.item != nil {
 				items = (*(*[]V)(p))[:0]
 			}
 			outer := d.array
@@ -50,17 +51,19 @@ func Array[V any](item Kind[V]) Kind[[]V] {
 					break
 				}
 				last := len(items)
-				if item.reused && last < cap(items) {
-					items = items[:last+1] // what it held is used again
+				d.enter(segment{index: last})
+				if item.item != nil {
+					*(*[]V)(p) = items
+					pos = d.item(&appends, pos, p)
+					items = *(*[]V)(p)
 				} else {
 					items = append(items, *new(V))
+					pos = d.item(&item.kind, pos, unsafe.Pointer(&items[last]))
 				}
-				d.enter(segment{index: last})
-				pos = d.item(&item.kind, pos, unsafe.Pointer(&items[last]))
 				d.leave()
 			}
 			d.array = outer
-			if item.reused {
+			if item.item != nil {
 				*(*[]V)(p) = items
 				return pos
 			}

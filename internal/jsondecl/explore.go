@@ -50,6 +50,9 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 	if d.Data()[pos] != '{' {
 		return d.mismatch(pos)
 	}
+	if o.bare != nil {
+		o = o.form(d, pos)
+	}
 	var seen uint64
 	pos = d.Open(pos)
 	for first, expected := true, 0; pos > 0; first = false {

@@ -26,7 +26,7 @@ type kind struct {
 	composite bool                 // read needs to know its path
 	slice     bool                 // it is held by a slice
 	few       bool                 // it is held by a string of a small vocabulary
-	reused    bool                 // read uses the memory again that the value refers to
+	item      reader               // appends what it reads to a slice, in the memory of what that held before; nil: items are read on their own
 	str       bool                 // it is held by a string
 	constant  string               // the only value, as JSON, which nothing holds; or empty
 }

@@ -40,6 +40,8 @@ type object struct {
 
 	wrapped *object // what an object without the only member of this one is; or nil
 	beside  *object // whose names are not those of unknown members either; or nil
+
+	envelope, bare *object // the two forms that it may have, if it has no members itself
 }
 
 // A version is a way of writing an object.
@@ -167,7 +169,7 @@ func (o *object) oneEach(seen uint64) bool {
 
 // Declaration returns which members an object has and what they may be. Rules across members are not in it.
 func (o *Object[T]) Declaration() declare.Value {
-	return declare.Value{Kind: declare.Object, Fields: o.fields()}
+	return o.declaration()
 }
 
 func (o *object) fields() []declare.Field {

@@ -2,6 +2,7 @@ package jsondecl
 
 import (
 	"fmt"
+	"slices"
 	"unsafe"
 
 	"github.com/flowtrail/flowtrail/internal/declare"
@@ -27,11 +28,11 @@ func CaseOf[I, V any](o *Object[V], tags ...string) Case[I] {
 		object: &o.object,
 		tags:   tags,
 		make: func(old I) (I, unsafe.Pointer) {
-			v, ok := any(old).(*V)
-			if !ok || v == nil {
-				v = new(V)
+			if v, ok := any(old).(*V); ok && v != nil {
+				o.zero(unsafe.Pointer(v))
+				return old, unsafe.Pointer(v)
 			}
-			o.zero(unsafe.Pointer(v))
+			v := new(V)
 			return any(v).(I), unsafe.Pointer(v)
 		},
 		holder: func(i I) unsafe.Pointer {
@@ -39,6 +40,46 @@ func CaseOf[I, V any](o *Object[V], tags ...string) Case[I] {
 			return unsafe.Pointer(v)
 		},
 	}
+}
+
+// read reads an object of this case, in the memory of what i holds if that is of this case.
+func (c *Case[I]) read(d *Decoder, pos int, i *I) int {
+	if c == nil {
+		return jsonscan.Unsure
+	}
+	v, at := c.make(*i)
+	*i = v
+	return d.entry(c.object, pos, at)
+}
+
+// mostReused is how many items of an array are held by the memory of earlier ones.
+const mostReused = 64
+
+// extend returns items with one more, which is what an earlier array left behind the items: the first that is of this case. The others
+// stay for the items to come. Where there is none, the new item is nil.
+func (c *Case[I]) extend(items []I) []I {
+	n := len(items)
+	left := items[n:max(n, min(cap(items), mostReused))]
+	if c != nil {
+		if i := slices.IndexFunc(left, func(v I) bool { return c.free(v, items) }); i >= 0 {
+			left[0], left[i] = left[i], left[0]
+			return items[:n+1]
+		}
+	}
+	if len(left) > 0 && any(left[0]) != nil { // it makes way for the new item
+		if i := slices.IndexFunc(left, func(v I) bool { return any(v) == nil }); i >= 0 {
+			left[i] = left[0]
+		} else if n+len(left) < mostReused {
+			items = append(items[:n+len(left)], left[0])[:n]
+		}
+	}
+	return append(items, *new(I))
+}
+
+// free reports whether v is of this case and none of the items: whoever changed the array may have left a value in it twice.
+func (c *Case[I]) free(v I, items []I) bool {
+	p := c.holder(v)
+	return p != nil && !slices.ContainsFunc(items, func(item I) bool { return c.holder(item) == p })
 }
 
 // Union is an object of one of several kinds, told apart by a member with a string, the tag. It may stand anywhere in the
@@ -53,30 +94,32 @@ func Union[I any](tag string, cases ...Case[I]) Kind[I] {
 			rest = &cases[i]
 		}
 	}
+	pointer := "/" + tag
+	caseAt := func(d *Decoder, pos int) *Case[I] {
+		if at := d.Find(pos, pointer); at > 0 {
+			if text, next := d.Text(at); next > 0 && byTag[string(text)] != nil {
+				return byTag[string(text)]
+			}
+		}
+		return rest
+	}
 	return Kind[I]{kind{
 		declares: func() declare.Value {
 			value := declare.Value{Kind: declare.Union, Tag: tag}
 			for i := range cases {
-				value.Cases = append(value.Cases, declare.Case{Tags: cases[i].tags, Fields: cases[i].object.fields()})
+				others := slices.DeleteFunc(cases[i].object.fields(), func(f declare.Field) bool { return f.Name == tag })
+				value.Cases = append(value.Cases, declare.Case{Tags: cases[i].tags, Fields: others})
 			}
 			return value
 		},
 		composite: true,
-		reused:    true,
 		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
-			c := rest
-			if at := d.Find(pos, "/"+tag); at > 0 {
-				if text, next := d.Text(at); next > 0 && byTag[string(text)] != nil {
-					c = byTag[string(text)]
-				}
-			}
-			if c == nil {
-				*(*I)(p) = *new(I) // nothing of an item of an earlier record
-				return jsonscan.Unsure
-			}
-			v, at := c.make(*(*I)(p))
-			*(*I)(p) = v
-			return d.entry(c.object, pos, at)
+			return caseAt(d, pos).read(d, pos, (*I)(p))
+		},
+		item: func(d *Decoder, pos int, p unsafe.Pointer) int {
+			c, items := caseAt(d, pos), (*[]I)(p)
+			*items = c.extend(*items)
+			return c.read(d, pos, &(*items)[len(*items)-1])
 		},
 		append: func(w *jsonwrite.Writer, p unsafe.Pointer) {
 			for i := range cases {

@@ -87,5 +87,5 @@ func (p *Parser[T]) decodeAlone(data []byte, v *T) record.Span {
 	return span
 }
 
-// Declaration returns the members of a record and what they may be.
-func (f *Format[T]) Declaration() []declare.Field { return f.doc.Record.Declaration().Fields }
+// Declaration returns what a record may be.
+func (f *Format[T]) Declaration() declare.Value { return f.doc.Record.Declaration() }

@@ -44,7 +44,36 @@ func branchesOf(s *jsonschema.Schema, keyword string) []*branch {
 		}
 		branches = append(branches, b)
 	}
+	telling := make([][]tag, len(branches))
+	for i, b := range branches {
+		telling[i] = slices.DeleteFunc(slices.Clone(b.tags), func(t tag) bool { return !t.other && !tells(t, b, branches) })
+	}
+	for i, b := range branches {
+		b.tags = telling[i]
+	}
 	return branches
+}
+
+// tells reports whether a tag tells its branch, own, from the others: where one of these has it too, it is for other words.
+func tells(t tag, own *branch, branches []*branch) bool {
+	shared := false
+	for _, b := range branches {
+		if b == own {
+			continue
+		}
+		for _, one := range b.tags {
+			if one.name == t.name {
+				shared = true
+				if !one.other && slices.ContainsFunc(t.words, func(word string) bool { return slices.Contains(one.words, word) }) {
+					return false
+				}
+			}
+		}
+		for _, tags := range b.other {
+			shared = shared || slices.ContainsFunc(tags, func(one tag) bool { return one.name == t.name })
+		}
+	}
+	return shared
 }
 
 // conjunction returns s and the schemas that hold wherever it holds.

@@ -16,6 +16,7 @@ import (
 type place struct {
 	schemas []*jsonschema.Schema // without those of unions
 	unions  [][]*branch
+	choices []*choice
 	members map[string]func() *place // that are named
 	items   func() *place            // nil if the schema says nothing of items
 	closed  bool                     // with Strict, members that are not named are wrong
@@ -53,6 +54,12 @@ func (p *place) add(s *jsonschema.Schema) {
 		if branches := branchesOf(s, keyword); len(branches) > 0 {
 			p.unions = append(p.unions, branches)
 		}
+	}
+	if c := choiceOf(s); c != nil {
+		p.choices = append(p.choices, c)
+		rest := *s
+		rest.If, rest.Then, rest.Else = nil, nil, nil
+		s = &rest
 	}
 	for _, one := range conditions(s) {
 		p.add(one)
@@ -96,6 +103,9 @@ func (n *names) complete(p *place) *place {
 	for _, union := range p.unions {
 		key.WriteString("union " + union[0].schema.Location + "\n")
 	}
+	for _, c := range p.choices {
+		key.WriteString("choice " + c.location + "\n")
+	}
 	if p.first != nil {
 		key.WriteString("first " + p.first.Location)
 	}
@@ -131,7 +141,7 @@ func (n *names) complete(p *place) *place {
 
 // choose returns the place with only those branches of unions that an object has the tags of; where there are none, with all.
 func (n *names) choose(p *place, object *jsonsyntax.Node) *place {
-	if len(p.unions) == 0 {
+	if len(p.unions) == 0 && len(p.choices) == 0 {
 		return p
 	}
 	key := make([]byte, 0, 64)
@@ -143,11 +153,21 @@ func (n *names) choose(p *place, object *jsonsyntax.Node) *place {
 			}
 		}
 	}
+	unions := len(key)
+	for _, c := range p.choices {
+		key = append(key, '0')
+		if c.there(object) {
+			key[len(key)-1] = '1'
+		}
+	}
 	if known, ok := p.chosen.Load(string(key)); ok {
 		return known.(*place)
 	}
 	chosen := &place{schemas: slices.Clone(p.schemas), first: p.first}
-	rest := string(key)
+	for _, c := range p.choices {
+		chosen.add(c.of(object))
+	}
+	rest := string(key[:unions])
 	for _, union := range p.unions {
 		chosen.addUnion(union, rest[:len(union)])
 		rest = rest[len(union):]

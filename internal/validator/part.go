@@ -10,6 +10,9 @@ type part struct {
 	rules  []*question
 	all    []*part // of allOf and $ref: what they say holds as well
 	forks  []*fork
+	choice *choice // of if, whose parts are then and none
+	then   *part
+	none   *part
 
 	properties map[string]*part
 	items      *part
@@ -77,7 +80,10 @@ func (ps *parts) of(s *jsonschema.Schema) *part {
 	if s.Not != nil {
 		rule(func(one *jsonschema.Schema) { one.Not = s.Not })
 	}
-	if s.If != nil {
+	switch p.choice = choiceOf(s); {
+	case p.choice != nil:
+		p.then, p.none = ps.ofAny(s.Then), ps.ofAny(s.Else)
+	case s.If != nil:
 		one := blank(s)
 		one.If, one.Then, one.Else = s.If, s.Then, s.Else
 		if q := ps.question(one); q.looks.hasClasses() {
@@ -116,12 +122,20 @@ func (ps *parts) fork(s *jsonschema.Schema) *fork {
 	return f
 }
 
+// ofAny does the same for a schema that may be nil.
+func (ps *parts) ofAny(s *jsonschema.Schema) *part {
+	if s == nil {
+		s = anything
+	}
+	return ps.of(s)
+}
+
 // anything is the schema that all values keep to.
 var anything = &jsonschema.Schema{Always: new(true)}
 
 // divisible reports whether a schema has parts, and what each of them says depends on nothing but the value that it is about.
 func divisible(s *jsonschema.Schema) bool {
-	if len(s.Properties) == 0 && s.Items2020 == nil && len(s.AllOf) == 0 && s.Ref == nil {
+	if len(s.Properties) == 0 && s.Items2020 == nil && len(s.AllOf) == 0 && s.Ref == nil && choiceOf(s) == nil {
 		return false
 	}
 	_, schema := s.AdditionalProperties.(*jsonschema.Schema)

@@ -75,7 +75,8 @@ func (m maker) nested(s map[string]any, depth int) {
 	case 8:
 		s["not"] = m.schema(depth)
 	case 9:
-		s["if"], s["then"], s["else"] = m.schema(depth), m.schema(depth), m.schema(depth)
+		there := map[string]any{"anyOf": []any{map[string]any{"required": []string{m.name()}}, map[string]any{"required": []string{m.name()}}}}
+		s["if"], s["then"], s["else"] = pick[any](m, m.schema(depth), there), m.schema(depth), m.schema(depth)
 	case 10:
 		s["$ref"] = "#/$defs/shared"
 	case 11:

@@ -44,6 +44,12 @@ const (
 		{"type": "object", "required": ["event_type"], "properties": {"event_type": {"const": "dns"}, "domain": {"type": "string"}}},
 		{"type": "object", "required": ["event_type"], "properties": {"event_type": {"const": "net"}, "port": {"type": "integer"}}}
 	]}`
+	closedSchema = `{
+	"$id": "https://example.com/closed.json",
+	"oneOf": [
+		{"required": ["type"], "properties": {"type": {"const": "key"}, "may": {"enum": ["read", "write"]}}},
+		{"required": ["type"], "properties": {"type": {"const": "lock"}, "may": {"enum": ["read", "open"]}, "is": {"enum": ["open"]}}}
+	]}`
 	conditionalSchema = `{
 	"$id": "https://example.com/conditional.json",
 	"type": "object",
@@ -53,6 +59,14 @@ const (
 	"then": {"properties": {"f": {}}},
 	"else": {"properties": {"g": {}}},
 	"not": {"properties": {"h": {}}, "required": ["h"]}
+	}`
+	envelopeSchema = `{
+	"$id": "https://example.com/envelope.json",
+	"type": "object",
+	"if": {"anyOf": [{"required": ["kind"]}, {"required": ["inside"]}]},
+	"then": {"required": ["kind", "inside"], "properties": {"kind": {"const": "letter"}, "inside": {"$ref": "#/$defs/letter"}}},
+	"else": {"$ref": "#/$defs/letter"},
+	"$defs": {"letter": {"type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}}}}
 	}`
 	openSchema = `{
 	"$id": "https://example.com/open.json",
@@ -74,6 +88,9 @@ func TestNames(t *testing.T) {
 			"/targets/0/port: is not known [additionalProperties at /$defs/target/additionalProperties]",
 			"/targets/1/Port: differs only in case from port [case at ]",
 			"/targets/1/Port: is not known [additionalProperties at /$defs/target/additionalProperties]",
+		}},
+		{"closed word in a branch", closedSchema, `{"type": "key", "may": "fly"}`, []string{
+			"/may: \"fly\" is not one of read, write [enum at /oneOf/0/properties/may/enum]",
 		}},
 		{"unknown tag", unionSchema, `{"targets": [{"type": "user", "id": "1", "owner": "me", "port": 1, "Id": 1, "mail": 1}]}`, []string{
 			"/targets/0/Id: differs only in case from id [case at ]",
@@ -105,6 +122,21 @@ func TestNames(t *testing.T) {
 		{"not", conditionalSchema, `{"h": 1}`, []string{
 			": is not allowed [not at /not]",
 			"/h: is not known [additionalProperties at /additionalProperties]",
+		}},
+		{"in an envelope", envelopeSchema, `{"kind": "letter", "inside": {"n": "x", "N": 1, "kind": 1}, "n": "y", "Inside": 1}`, []string{
+			"/Inside: differs only in case from inside [case at ]",
+			"/Inside: is not known [additionalProperties at /then/additionalProperties]",
+			"/inside/N: differs only in case from n [case at ]",
+			"/inside/N: is not known [additionalProperties at /$defs/letter/additionalProperties]",
+			"/inside/kind: is not known [additionalProperties at /$defs/letter/additionalProperties]",
+			`/inside/n: "x" is a string, not an integer [type at /$defs/letter/properties/n/type]`,
+			"/n: is not known [additionalProperties at /then/additionalProperties]",
+		}},
+		{"without an envelope", envelopeSchema, `{"Kind": 1, "N": 1}`, []string{
+			"/Kind: is not known [additionalProperties at /$defs/letter/additionalProperties]",
+			"/N: differs only in case from n [case at ]",
+			"/N: is not known [additionalProperties at /$defs/letter/additionalProperties]",
+			"/n: is missing [required at /$defs/letter/required]",
 		}},
 		{"open", openSchema, `{"map": {"y": 1, "X": 1}, "free": {"y": 1}, "shut": {"y": 1, "x": 1}, "rest": {"y": 1, "x": 1}}`, []string{
 			"/map/X: differs only in case from x [case at ]",

@@ -38,6 +38,13 @@ func (w *walk) part(p *part, n *jsonsyntax.Node, unsure []record.Unsure) {
 	for _, f := range p.forks {
 		w.fork(f, n, unsure, here)
 	}
+	switch {
+	case p.choice == nil:
+	case p.choice.there(n):
+		w.part(p.then, n, unsure)
+	default:
+		w.part(p.none, n, unsure)
+	}
 	switch all := slices.Contains(unsure, record.Unsure{Whole: true}); {
 	case !n.HasChildren() || p.properties == nil:
 	case all && n.Kind == jsonsyntax.Object:
