@@ -28,10 +28,18 @@ func (p *Parser[T]) validate(text []byte, base int) {
 	p.findings = record.Limit(p.findings, p.limits.Findings)
 }
 
+// mostUnsure is how many places are asked about one by one. To tell more of them apart takes longer than to ask about the whole
+// record.
+const mostUnsure = 64
+
 // unsure returns what the validator is to be asked.
 func (p *Parser[T]) unsure() []record.Unsure {
 	if p.next < 0 {
 		return record.Everything
 	}
-	return record.SortUnsure(p.decoder.Unsure())
+	unsure := record.SortUnsure(p.decoder.Unsure())
+	if len(unsure) > mostUnsure {
+		return record.Everything
+	}
+	return unsure
 }
