@@ -1,6 +1,7 @@
 package flowtrail_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -283,4 +284,28 @@ func TestReadPanic(t *testing.T) {
 			}
 		}()
 	}
+}
+
+// TestFoldGoexit ends the goroutine that adds: the records after it must not be missing without a word.
+func TestFoldGoexit(t *testing.T) {
+	var text []byte
+	for ev := range networkevent.JSON.Samples(1) {
+		line, _ := networkevent.JSON.Append(nil, ev)
+		text = bytes.Repeat(line, 5000)
+		break
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic")
+		}
+	}()
+	_, err := flowtrail.Fold(networkevent.JSON.NewReader(bytes.NewReader(text), flowtrail.Workers(2)),
+		func() *int { return new(int) },
+		func(n *int, _ *networkevent.Event) {
+			if *n++; *n == 700 {
+				runtime.Goexit()
+			}
+		},
+		func(into, from *int) { *into += *from }, nil)
+	t.Errorf("Fold returns %v", err)
 }

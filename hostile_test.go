@@ -2,10 +2,12 @@ package flowtrail_test
 
 import (
 	"errors"
+	"fmt"
 	"runtime"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/networkevent"
@@ -39,6 +41,49 @@ func TestHostileRecords(t *testing.T) {
 		})
 		if found == 0 || mb > 512 {
 			t.Errorf("%s: %d invalid records, %d MB allocated", name, found, mb)
+		}
+	}
+}
+
+// TestHostileMembers reads and writes records with as many undocumented members as fit into one: the time grows with their number,
+// not with its square, which would be half a minute.
+func TestHostileMembers(t *testing.T) {
+	var right []byte
+	for ev := range networkevent.JSON.Samples(1) {
+		if len(ev.Relays) > 0 {
+			right, _ = networkevent.JSON.Append(nil, ev)
+			break
+		}
+	}
+	repeat := func(n int, format string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, format, i)
+		}
+		return b.String()
+	}
+	for name, test := range map[string]struct {
+		after, text string
+		wrong       bool
+	}{
+		"members":                {`{`, repeat(80_000, `"%06x":1,`), false},
+		"members of items":       {`"relays":[`, repeat(16_000, `{"ip":"1.2.3.4","name":"x","port":%d,"z":1},`), false},
+		"members to be asked of": {`{`, repeat(40_000, `"%06x":{"":1,"":1},`), true},
+	} {
+		text := strings.Replace(string(right), test.after, test.after+test.text, 1)
+		var ev networkevent.Event
+		begin := time.Now()
+		err := networkevent.JSON.Decode([]byte(text), &ev)
+		if (err != nil) != test.wrong {
+			t.Errorf("%s: %v", name, err)
+		}
+		if !test.wrong {
+			if _, err := networkevent.JSON.Append(nil, &ev); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if took := time.Since(begin); took > 10*time.Second {
+			t.Errorf("%s: %v", name, took)
 		}
 	}
 }

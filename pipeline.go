@@ -1,11 +1,14 @@
 package flowtrail
 
 import (
+	"errors"
 	"sync"
 	"sync/atomic"
 
 	"github.com/flowtrail/flowtrail/internal/record"
 )
+
+var errGoexit = errors.New("flowtrail: a function given to Fold called runtime.Goexit, as FailNow of a test does")
 
 // A pipeline decodes blocks of the stream in goroutines, each of which fetches one block after the other, and hands them out in
 // order. It ends where the next block cannot be cut off for sure, as at a record that is larger than a block, or where the
@@ -104,9 +107,12 @@ func (p *pipeline[T]) work(decode func(*batch[T])) {
 
 // run decodes a batch. It returns the memory of the block if nothing of it is handed out.
 func (p *pipeline[T]) run(b *batch[T], decode func(*batch[T])) (spare []byte) {
+	returned := false
 	defer func() {
 		if v := recover(); v != nil {
 			b.panic = v
+		} else if !returned {
+			b.panic = errGoexit // what is left of the batch must not be missing unnoticed
 		}
 		if p.folds && b.panic == nil && b.err == nil && !b.full && len(b.items) == 0 {
 			spare, b.data = b.data, nil
@@ -114,9 +120,11 @@ func (p *pipeline[T]) run(b *batch[T], decode func(*batch[T])) (spare []byte) {
 		b.done <- struct{}{}
 	}()
 	if b.panic != nil {
+		returned = true
 		return nil
 	}
-	if decode(b); b.full { // smaller blocks leave less to be decoded by the caller
+	decode(b)
+	if returned = true; b.full { // smaller blocks leave less to be decoded by the caller
 		p.size.Store(max(int64(len(b.data))/2, leastBlock))
 	}
 	return nil

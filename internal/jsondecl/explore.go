@@ -169,6 +169,10 @@ func (d *Decoder) unknown(o *object, name string, pos int) int {
 	return next
 }
 
+// mostCompared is how many members that are not declared are compared with one another: more would take time that grows with
+// the square of their number.
+const mostCompared = 256
+
 // keepAt returns a reader that keeps a value as a member that is not declared, at a path below the object that has routes. It is
 // unsure if it is there twice, or holds an object in which something may be.
 func keepAt(path string) reader {
@@ -178,7 +182,7 @@ func keepAt(path string) reader {
 			return jsonscan.Malformed
 		}
 		e := extra{join(d.path[:d.level]) + path, value}
-		if slices.ContainsFunc(d.extras, func(other extra) bool { return other.path == e.path }) {
+		if len(d.extras) >= mostCompared || slices.ContainsFunc(d.extras, func(other extra) bool { return other.path == e.path }) {
 			d.unsureOf(true)
 		}
 		d.extras = append(d.extras, e)

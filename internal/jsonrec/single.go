@@ -61,10 +61,18 @@ func (r *single[T]) validate(text []byte, base int) {
 	r.findings = record.Limit(r.findings, r.limits.Findings)
 }
 
+// mostUnsure is how many places are asked about one by one. To tell more of them apart takes longer than to ask about the whole
+// record.
+const mostUnsure = 64
+
 // unsure returns what the validator is to be asked.
 func (r *single[T]) unsure() []record.Unsure {
 	if r.next < 0 {
 		return record.Everything
 	}
-	return record.SortUnsure(r.decoder.Unsure())
+	unsure := record.SortUnsure(r.decoder.Unsure())
+	if len(unsure) > mostUnsure {
+		return record.Everything
+	}
+	return unsure
 }

@@ -2,8 +2,10 @@ package jsonwrite
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"net/netip"
 	"slices"
@@ -21,17 +23,26 @@ type Writer struct {
 	text.Buffer
 	Tables []any // what is remembered of values that recur, by their kind
 
-	err     error
-	extra   map[string]json.RawMessage // members that no one else writes, by JSON Pointer
-	written int                        // of them
-	path    string                     // of the value at hand, if there are extra members
-	times   timefmt.Printer
+	err      error
+	extra    map[string]json.RawMessage // members that no one else writes, by JSON Pointer
+	pointers []string                   // of them, those of one object together
+	written  int                        // of them
+	path     string                     // of the value at hand, if there are extra members
+	times    timefmt.Printer
 }
 
 // Start makes the Writer append to dst a record with extra members, by JSON Pointer.
 func (w *Writer) Start(dst []byte, extra map[string]json.RawMessage) {
 	w.Buffer, w.err, w.extra, w.written, w.path = dst, nil, extra, 0, ""
+	if len(extra) > 0 {
+		w.pointers = slices.SortedFunc(maps.Keys(extra), func(a, b string) int {
+			return cmp.Or(strings.Compare(holder(a), holder(b)), strings.Compare(a, b))
+		})
+	}
 }
+
+// holder returns the JSON Pointer of the object that has the member at a pointer.
+func holder(pointer string) string { return pointer[:max(strings.LastIndexByte(pointer, '/'), 0)] }
 
 // Done returns what is written, or the first error. It is one if an extra member belongs to no object.
 func (w *Writer) Done() ([]byte, error) {
@@ -39,7 +50,7 @@ func (w *Writer) Done() ([]byte, error) {
 		w.fail("Extra has a member of an object that the record does not have")
 	}
 	out, err := w.Buffer, w.err
-	w.Buffer, w.extra = nil, nil // they are the caller's
+	w.Buffer, w.extra, w.pointers = nil, nil, nil // they are the caller's
 	return out, err
 }
 
@@ -174,16 +185,16 @@ func (w *Writer) Close(pointer string) {
 }
 
 func (w *Writer) extras(path string) {
-	var names []string
-	for pointer := range w.extra {
-		if i := strings.LastIndexByte(pointer, '/'); i >= 0 && pointer[:i] == path {
-			names = append(names, pointer)
-		}
-	}
-	slices.Sort(names)
-	w.written += len(names)
+	first, _ := slices.BinarySearchFunc(w.pointers, path, func(pointer, path string) int { return strings.Compare(holder(pointer), path) })
 	outer := w.path
-	for _, pointer := range names {
+	for _, pointer := range w.pointers[first:] {
+		if holder(pointer) != path {
+			break
+		}
+		if pointer == "" || pointer[len(path)] != '/' {
+			continue // no JSON Pointer of a member: Done says so
+		}
+		w.written++
 		w.Comma()
 		w.String(jsonsyntax.UnescapePointer(pointer[len(path)+1:]))
 		w.Byte(':')
