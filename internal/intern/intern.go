@@ -9,10 +9,10 @@ import (
 const internLength = 256
 
 // An Interner returns equal strings for equal bytes, mostly without allocating. It remembers a bounded number of
-// strings: up to 32,768 of up to 256 bytes, those used lately. It does the same for IP addresses. The zero Interner is ready.
+// strings: up to 32,768 of up to 256 bytes, those used lately. It also remembers IP addresses. The zero Interner is ready.
 type Interner struct {
 	known Table[struct{}]
-	addrs Table[netip.Addr] // that are no IPv4 addresses
+	addrs Table[netip.Addr] // without IPv4 addresses
 }
 
 // String returns b as a string.
