@@ -8,8 +8,8 @@ import (
 
 var errCut = errors.New("internal error: a block of the stream does not end where a record does")
 
-// A batch is a block of the stream, of whole records, and what was decoded from it. Places in it are relative to the block
-// until they are handed out.
+// A batch is a block of the stream, which consists of whole records, and what was decoded from it. Its positions count from the
+// beginning of the block until they are handed out.
 type batch[T any] struct {
 	data  []byte
 	last  bool    // the stream ends with data
@@ -68,8 +68,8 @@ func (b *batch[T]) decode(parser record.Parser[T], o *options) {
 	}
 }
 
-// fold decodes records into v, one after the other, gives the valid ones to add, if there is one, and makes items of those that
-// are wrong, until there are none left or the batch is full.
+// fold decodes records into v, one after the other, until there are none left or the batch is full. It calls add, if it is not
+// nil, with the valid ones, and makes items of those that are wrong.
 func (b *batch[T]) fold(parser record.Parser[T], o *options, v *T, add func(*T)) {
 	b.items, b.next, b.full, b.records, b.skipped = b.items[:0], 0, false, 0, 0
 	start := 0
@@ -104,7 +104,7 @@ func (b *batch[T]) fold(parser record.Parser[T], o *options, v *T, add func(*T))
 	}
 }
 
-// leave moves to the end of the block, or to where it cannot be decoded on.
+// leave moves to the end of the block, or to where decoding stopped with an error.
 func (b *batch[T]) leave() {
 	if b.err != nil {
 		b.at.seek(b.pos)

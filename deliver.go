@@ -2,7 +2,7 @@ package flowtrail
 
 import "github.com/flowtrail/flowtrail/internal/record"
 
-// parallel reports whether a pipeline can be started: there is more than a little to read, and a block can be cut off.
+// parallel reports whether to start a pipeline: whether there is enough to read, and a block can be cut off.
 func (r *Reader[T]) parallel() bool {
 	if r.opts.workers < 2 || r.serial > 0 || r.pipe != nil || r.batch != nil || len(r.left) > 0 || !r.opened || r.err != nil {
 		return false
@@ -36,7 +36,7 @@ func (r *Reader[T]) startPipeline(folds bool, decode func(worker int, parser rec
 	r.spare = nil
 }
 
-// decoded makes the next record that was decoded in a batch the one to hand out. It returns false if there is none.
+// decoded finds the next record to hand out among those that were decoded in batches. It returns false if there is none.
 func (r *Reader[T]) decoded() bool {
 	for r.batch != nil || r.nextBatch() {
 		switch b := r.batch; {

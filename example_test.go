@@ -80,6 +80,42 @@ func ExampleFold() {
 	// 350 bytes received
 }
 
+// A wrong header, and an input that cannot be read, end the loop.
+func ExampleHeaderError() {
+	report := "start_time,end_time,user,userid,device_id,client_ip,connector,connector_id,resource_ip,resource_port,resource_domain," +
+		"resource_id,protocol,status,bytes_transferred,bytes_received,remote_network,remote_network_id,applied_rule,relays,relay_ips,relay_ports\n"
+	for _, err := range networkevent.CSV.Read(strings.NewReader(report), flowtrail.FileName("events.csv")) {
+		var header *flowtrail.HeaderError
+		var broken *flowtrail.StreamError
+		switch {
+		case errors.As(err, &header):
+			for _, v := range header.Violations {
+				fmt.Println(v.Rule, v)
+			}
+		case errors.As(err, &broken):
+			fmt.Println("cannot be read:", broken)
+		}
+	}
+	// Output:
+	// missing-column events.csv:1:1: /user_id: the column is missing
+	// unknown-column events.csv:1:26: /userid: "userid" is not a known column: did you mean user_id?
+}
+
+func ExampleSkipOtherStreams() {
+	mixed := `{"event_type": "dns_filtering", "event": {}}` + "\n" + strings.Split(export, "\n")[0]
+	reader := networkevent.JSON.NewReader(strings.NewReader(mixed), flowtrail.SkipOtherStreams())
+	for ev, err := range reader.All() {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(reader.Pos().Line, ev.User.Email)
+	}
+	fmt.Println(reader.Skipped(), "left out")
+	// Output:
+	// 2 ada@example.com
+	// 1 left out
+}
+
 func ExampleReader_Raw() {
 	reader := networkevent.JSON.NewReader(strings.NewReader(export))
 	var clean []byte

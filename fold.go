@@ -52,20 +52,20 @@ func check[T any](r *Reader[T], bad func(error) error) error {
 	return f.read(r)
 }
 
-// A folding is what Fold does with records, whatever they are added to.
+// A folding is one call of Fold, or of check.
 type folding[T any] struct {
 	add     func(worker int) func(*T) // returns what a worker adds records with, 0 being the caller; nil to add none
 	bad     func(error) error
 	workers []folder[T] // the first of them is the caller
 }
 
-// A folder is what a goroutine folds with.
+// A folder is what one goroutine folds with: the record that it decodes into, and where it adds that.
 type folder[T any] struct {
 	v   *T
 	add func(*T) // nil to add none
 }
 
-// apart keeps a value in cache lines that no other goroutine writes to.
+// apart keeps a value in cache lines of its own, so that goroutines do not slow each other down by writing to neighbours.
 type apart[T any] struct {
 	_ [64]byte
 	v T

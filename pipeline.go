@@ -10,9 +10,9 @@ import (
 
 var errGoexit = errors.New("flowtrail: a function given to Fold called runtime.Goexit, as FailNow of a test does")
 
-// A pipeline decodes blocks of the stream in goroutines, each of which fetches one block after the other, and hands them out in
-// order. It ends where the next block cannot be cut off for sure, as at a record that is larger than a block, or where the
-// stream is slow: the Reader reads on from there by itself.
+// A pipeline decodes blocks of the stream in several goroutines, each of which fetches one block after the other, and hands
+// the blocks out in the order of the stream. It ends where it is not sure how to cut off the next block, as at a record that is
+// larger than a block, and where the stream is slow: from there the Reader reads on by itself.
 type pipeline[T any] struct {
 	mu     sync.Mutex // guards what a block is fetched with; may be held as long as the stream is waited for
 	buf    *buffer
@@ -34,9 +34,9 @@ func startPipeline[T any](buf *buffer, size int, parsers []record.Parser[T], spa
 	decode func(worker int, parser record.Parser[T], b *batch[T]),
 ) *pipeline[T] {
 	workers := len(parsers) - 1
-	batches := 2*workers + 1 // enough that no goroutine lacks work while the caller has one
+	batches := 2*workers + 1 // enough that no goroutine lacks one while the caller has one
 	if folds {
-		batches = 32 * workers // enough that none waits for the caller, who has next to nothing to do: they are without memory then
+		batches = 32 * workers // enough that none waits for the caller; most hold no block, so that they take little memory
 	}
 	p := &pipeline[T]{
 		buf: buf, cutter: parsers[workers], folds: folds,
@@ -132,7 +132,7 @@ func (p *pipeline[T]) run(b *batch[T], decode func(*batch[T])) (spare []byte) {
 
 const (
 	leastBlock = 4 << 10
-	slow       = 4 << 10 // a block that is smaller says that the stream is slower than the goroutines
+	slow       = 4 << 10 // if a block is smaller, the stream is slower than the goroutines
 )
 
 // fetch cuts the next block off the stream and puts it into the queue, as b. It reads no more of the stream than that takes. It
@@ -178,5 +178,5 @@ func (p *pipeline[T]) fetch(b *batch[T]) (fetched bool) {
 	}
 }
 
-// halt lets no further block be fetched.
+// halt makes goroutines fetch no further block.
 func (p *pipeline[T]) halt() { p.end.Do(func() { close(p.ended) }) }

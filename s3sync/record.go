@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/auditlog"
 	"github.com/flowtrail/flowtrail/dlp"
 	"github.com/flowtrail/flowtrail/dnsfilter"
 	"github.com/flowtrail/flowtrail/internal/jsonrec"
@@ -16,7 +17,7 @@ var recordSchema []byte
 
 // Record is one record of a sync file, whatever stream it belongs to.
 type Record struct {
-	// Event is a *[networkevent.Event], *[dnsfilter.Event] or *[dlp.Event] or, for a stream that this version does not
+	// Event is a *[networkevent.Event], *[dnsfilter.Event], *[auditlog.Event] or *[dlp.Event] or, for a stream that this version does not
 	// know, an *[Unknown].
 	Event any
 }
@@ -41,6 +42,7 @@ var syncFile = jsonrec.Mix[Record]{
 	Cases: []jsonrec.Case[Record]{
 		jsonrec.CaseOf(networkevent.JSON.Format(), hold[networkevent.Event], held[networkevent.Event]),
 		jsonrec.CaseOf(dnsfilter.JSON.Format(), hold[dnsfilter.Event], held[dnsfilter.Event]),
+		jsonrec.CaseOf(auditlog.JSON.Format(), hold[auditlog.Event], heldAudit),
 		jsonrec.CaseOf(dlp.JSON.Format(), hold[dlp.Event], held[dlp.Event]),
 	},
 	Unknown: jsonrec.Unknown[Record]{
@@ -61,4 +63,13 @@ func hold[T any](r *Record, v *T) { r.Event = v }
 func held[T any](r *Record) *T {
 	v, _ := r.Event.(*T)
 	return v
+}
+
+// heldAudit returns the audit event of a record, unless it would be written bare: then no one could tell its stream.
+func heldAudit(r *Record) *auditlog.Event {
+	ev := held[auditlog.Event](r)
+	if ev == nil || ev.Form.Bare {
+		return nil
+	}
+	return ev
 }

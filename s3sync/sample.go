@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 
+	"github.com/flowtrail/flowtrail/auditlog"
 	"github.com/flowtrail/flowtrail/dlp"
 	"github.com/flowtrail/flowtrail/dnsfilter"
 	"github.com/flowtrail/flowtrail/networkevent"
@@ -19,6 +20,8 @@ func samples(seed uint64, next func() *Record) iter.Seq[*Record] {
 		defer stopNetwork()
 		dns, stopDNS := iter.Pull(dnsfilter.JSON.Samples(seed))
 		defer stopDNS()
+		audit, stopAudit := iter.Pull(auditlog.JSON.Samples(seed))
+		defer stopAudit()
 		loss, stopLoss := iter.Pull(dlp.JSON.Samples(seed))
 		defer stopLoss()
 		for {
@@ -26,8 +29,12 @@ func samples(seed uint64, next func() *Record) iter.Seq[*Record] {
 			switch n := random.IntN(1000); {
 			case n < 600:
 				r.Event, _ = network()
-			case n < 985:
+			case n < 960:
 				r.Event, _ = dns()
+			case n < 985:
+				ev, _ := audit()
+				ev.Form.Bare = false
+				r.Event = ev
 			case n < 995:
 				r.Event, _ = loss()
 			default:

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/auditlog"
 	"github.com/flowtrail/flowtrail/dlp"
 	"github.com/flowtrail/flowtrail/dnsfilter"
 	"github.com/flowtrail/flowtrail/networkevent"
@@ -25,6 +26,7 @@ var streams = []struct {
 }{
 	{[]string{"network_access", "network"}, networkevent.JSON},
 	{[]string{"dns_filtering"}, dnsfilter.JSON},
+	{[]string{"audit_log"}, auditlog.JSON},
 	{[]string{"data_loss_prevention"}, dlp.JSON},
 }
 

@@ -6,8 +6,8 @@ import (
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
-// Cut implements [record.Parser]: it returns the length of a prefix of data that surely consists of whole rows: reading it alone, row by row, finds what
-// reading all of the stream would find there. data begins where a row may begin.
+// Cut implements [record.Parser]: it returns the length of a prefix of data that surely consists of whole rows. Reading the prefix
+// alone finds the same rows as reading all of the stream. data begins where a row may begin.
 //
 // A line with an even number of quotes is a row, well-formed or not: were a quote open at its end, then the number would be
 // odd, and a row that is malformed or too large ends with its first line. So only lines with an odd number are read.

@@ -1,5 +1,5 @@
-// Package csvrec reads and writes the CSV encoding of documents: a header line and rows of cells (RFC 4180). Rows are
-// decoded straight from the text, and those of which that is not sure validated as an object of their cells.
+// Package csvrec reads and writes the CSV encoding of documents: a header line and rows of cells (RFC 4180). Rows are decoded
+// straight from the text. A row of which the decoder is not sure that it is valid is validated as an object of its cells.
 package csvrec
 
 import (

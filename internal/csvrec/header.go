@@ -15,7 +15,7 @@ import (
 // leastHeader is how large a header may be, whatever the limit for records is.
 const leastHeader = 64 << 10
 
-// unknown is the column of a cell that the document does not have; ignored, of a second cell of one column.
+// unknown stands for a column that the document does not have, and ignored for the second of two columns with one name.
 const (
 	unknown = -1
 	ignored = -2
@@ -75,7 +75,7 @@ func (p *Parser[T]) assume(commas int) {
 	p.useHeader(names)
 }
 
-// useHeader does what setHeader does, unless the header is that already: then what was learnt of its columns stays.
+// useHeader does what setHeader does, unless the header is the same as before: then what was learnt of its columns is kept.
 func (p *Parser[T]) useHeader(names []string) {
 	if p.columns == nil || !slices.Equal(names, p.names) {
 		p.setHeader(names)

@@ -13,7 +13,7 @@ import (
 type Scanner struct {
 	delimiter byte // that the cell ends with, unless size says how long it is
 	size      int  // of the cell if it is all of data but the padding; -1 if that is not known
-	lost      bool // a cell was not read since its variable cannot hold what it says
+	lost      bool // a cell was not read, because its variable cannot hold the value
 	strings   intern.Interner
 	times     [2]timefmt.Hour // a connection may begin in one hour and end in the next
 }

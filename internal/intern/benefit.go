@@ -6,10 +6,10 @@ const (
 	mostSets   = 1 << 14
 	mostBytes  = 2 << 20 // of a table, without the texts
 
-	fewMisses     = 64      // finds of which one may fail: a larger table would gain little
-	fewHits       = 32      // finds of which one must succeed, or the table is thrashing
-	thrashingSets = 1 << 10 // that it has at least before that can be told
-	thrashingAdds = 16      // misses of which one is added nevertheless
+	fewMisses     = 64      // if fewer than one find in so many fails, a larger table would gain little
+	fewHits       = 32      // if fewer than one find in so many succeeds, the table is thrashing
+	thrashingSets = 1 << 10 // a table with fewer sets is not said to be thrashing
+	thrashingAdds = 16      // of so many misses, a thrashing table still adds one
 )
 
 // A benefit tells how much a table helps.
@@ -33,8 +33,8 @@ func (b *benefit) grows(sets, most int) bool {
 // worthwhile reports whether what was just missed is worth adding.
 func (b *benefit) worthwhile() bool { return !b.thrashing || b.misses%thrashingAdds == 0 }
 
-// Worthwhile reports whether to look for something at all: where next to nothing is found, only now and then. Then what is
-// missed is wanted.
+// Worthwhile reports whether to look for something at all. Where next to nothing is found, that is only now and then, and what is
+// not found then is always worth adding.
 func (b *benefit) Worthwhile() bool {
 	if !b.thrashing {
 		return true

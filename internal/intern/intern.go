@@ -6,10 +6,10 @@ import (
 )
 
 // An Interner returns equal strings for equal bytes, mostly without allocating. It remembers a bounded number of
-// strings: up to 32,768 of up to 255 bytes, those used lately. It does the same for IP addresses. The zero Interner is ready.
+// strings: up to 32,768 of up to 255 bytes, those used lately. It also remembers IP addresses. The zero Interner is ready.
 type Interner struct {
 	known Texts
-	addrs Table[netip.Addr] // that are no IPv4 addresses
+	addrs Table[netip.Addr] // without IPv4 addresses
 }
 
 // String returns b as a string.

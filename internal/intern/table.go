@@ -2,8 +2,8 @@ package intern
 
 import "reflect"
 
-// A Table is a bounded table of what was read lately, by the bytes it was read from: two entries for each of a number of
-// sets. It begins small, so that a short input costs little, and grows as long as that helps. The zero Table is ready.
+// A Table remembers values that were read lately, each under the bytes it was read from. It consists of sets of two entries. It
+// begins small, so that a short input costs little, and grows up to a bound as long as that helps. The zero Table is ready.
 type Table[V any] struct {
 	sets  [][2]Entry[V]
 	most  int // sets
@@ -26,8 +26,8 @@ func (e *Entry[V]) begins(d []byte, hash uint32) bool {
 	return e.hash == hash && e.size != 0 && int(e.size) <= len(d) && e.Text[:e.size] == string(d[:e.size])
 }
 
-// Find returns the entry with this hash for bytes that d begins with, or nil. It is valid until the next call. The upper
-// half of the hash is what counts.
+// Find returns the entry with this hash whose bytes d begins with, or nil. The entry is valid until the next call. Only the upper
+// half of the hash is used.
 func (c *Table[V]) Find(hash uint64, d []byte) *Entry[V] {
 	if c.sets == nil {
 		return nil

@@ -5,8 +5,8 @@ import (
 	"unsafe"
 )
 
-// Texts is what a [Table] is, for texts alone: four for each of a number of sets. What is looked at to find one is packed
-// densely, so that it stays in caches though there are many. The zero value is ready.
+// Texts is a [Table] for texts alone, with sets of four. What a find looks at is packed densely, so that it stays in the
+// processor's caches even if there are many texts. The zero value is ready.
 type Texts struct {
 	tags   []uint64 // of a set: 16 bits of the hash of each of its texts, the newest one lowest
 	begins []*byte  // of the texts: four for each set
@@ -15,7 +15,7 @@ type Texts struct {
 	benefit
 }
 
-// A text has a header of two bytes: by how many of its bytes it is known, and how long it is.
+// A text is stored after a header of two bytes: how many of its bytes it is found by, and how long it is.
 const header = 2
 
 // LongestText is how long a text may be that is added.

@@ -53,8 +53,8 @@ func NewDecoder(limits record.Limits) *Decoder {
 	return d
 }
 
-// OneLine says whether records end with their lines. Otherwise a newline is white space. What was learnt of the ones is not used
-// for the others.
+// OneLine says whether records end with their lines. Otherwise a newline is white space. What was learnt from records of one kind
+// is not used for those of the other.
 func (d *Decoder) OneLine(ends bool) {
 	d.Scanner.OneLine = ends
 	d.memory = &d.memories[0]
@@ -93,7 +93,7 @@ func Read[T any](d *Decoder, o *Object[T], pos int, v *T) int {
 // Sure reports whether the schema holds for the record that was read, as far as the declaration says what the schema says.
 func (d *Decoder) Sure() bool { return len(d.unsure) == 0 }
 
-// Unsure returns what the schema may not hold for.
+// Unsure returns the places for which it is not sure that the schema holds.
 func (d *Decoder) Unsure() []record.Unsure { return d.unsure }
 
 // Representable reports whether all values of the record could be held.

@@ -6,13 +6,13 @@ import (
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
 )
 
-// A reader reads the value at pos into what p refers to. It returns the place after the value, or what [jsonscan] says in its
-// stead.
+// A reader reads the value at pos into what p refers to. It returns the place after the value, or [jsonscan.Unsure] or
+// [jsonscan.Malformed].
 type reader func(d *Decoder, pos int, p unsafe.Pointer) int
 
 // A route is what is known of the structure of an object of one kind: the texts that stand between its values, and which
-// values they are. It was learnt from objects that were right, so that what follows it has all members that it must have,
-// each of them once.
+// values they are. It was learnt from valid objects. So an object that follows the route has all of its required members, and
+// each member only once.
 //
 // Routes that begin alike share their beginning: they form a tree.
 type route struct {
@@ -52,7 +52,7 @@ type step struct {
 
 const (
 	mostEdges  = 1 << 11 // of a tree
-	trial      = 1 << 8  // tries after which it is asked whether they are worthwhile
+	trial      = 1 << 8  // after so many tries it is decided whether they are worthwhile
 	longestGap = 512     // bytes of a text between values
 )
 

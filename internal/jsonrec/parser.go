@@ -1,5 +1,5 @@
-// Package jsonrec reads and writes the JSON encoding of documents: it finds the records of a stream, has them decoded
-// the plain way, and takes those that it is not sure of to the validator.
+// Package jsonrec reads and writes the JSON encoding of documents: it finds the records of a stream and has package jsondecl decode
+// them. Records that the decoder is not sure of are decided by the validator.
 package jsonrec
 
 import (

@@ -1,8 +1,8 @@
 // Package jsonscan reads the values of a JSON text in a single pass over its bytes. Its readers are given the place of a value
 // and return the place after it, so that the place stays in a register.
 //
-// What they return in its stead says what is the matter: [Unsure] that there is no such value as was asked for, which
-// may nevertheless be well-formed; [Malformed] that the text is not JSON.
+// In place of a place, a reader returns [Unsure] if the value is not of the kind that was asked for, though it may be well-formed, or
+// [Malformed] if the text is not JSON.
 package jsonscan
 
 import (
@@ -12,7 +12,7 @@ import (
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
-// What stands in place of the place after a value.
+// What readers return if they do not read a value.
 const (
 	Unsure    = 0  // the value is not what was asked for, or it cannot be told
 	Malformed = -1 // the text is not JSON

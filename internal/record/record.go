@@ -1,5 +1,5 @@
-// Package record is what the shared shape and the encodings agree on: how the records of one stream are
-// found, decoded and validated, without either knowing the other.
+// Package record holds the interfaces between package flowtrail and the encodings, JSON and CSV: how the records of one stream are
+// found, decoded and validated.
 package record
 
 import (
@@ -63,12 +63,12 @@ type Parser[T any] interface {
 	// first record may begin, or the bytes that matter if it is More; Invalid means that the header has findings, but
 	// can be read on.
 	Open(data []byte, last bool) Span
-	// Cut returns the length of a prefix of data that surely consists of whole records: Next finds in it, alone and with
-	// nothing after it, what it would find there with all that follows in the stream. It returns 0 if there is none, or if
-	// that cannot be told. Data begins where a record may. The prefix ends with a newline, or with the stream if last is true.
+	// Cut returns the length of a prefix of data that surely consists of whole records: in the prefix alone, Next finds the
+	// same as in the whole stream. It returns 0 if there is none, or if that is not sure. Data begins where a record may
+	// begin. The prefix ends with a newline, or with the stream if last is true.
 	Cut(data []byte, last bool) int
-	// Next decodes the first record at or after data[pos]. What it says of a record depends on no more bytes than
-	// Limits.Size and one; if those are not enough, it is More, and Skip follows.
+	// Next decodes the first record at or after data[pos]. It looks at no more than Limits.Size bytes of a record and one
+	// more; if the record does not end in them, the Status is More, and Skip is called next.
 	Next(data []byte, pos int, last bool, v *T) Span
 	// Skip looks for the end of a record that is too large to be held. data begins inside the record, right
 	// after what earlier calls for it were given; fresh says that it begins with the record.
@@ -81,8 +81,8 @@ type Parser[T any] interface {
 	// Follow makes the Parser know what Open learnt in other, which is of the same Format and Limits, so that it can read
 	// parts that Cut has cut from the same stream.
 	Follow(other Parser[T])
-	// Reset makes the Parser ready for another stream, or for Format.Decode. It knows nothing of the stream before, but may
-	// keep memory and tables that make it quick.
+	// Reset makes the Parser ready for another stream, or for Format.Decode. It forgets the stream before, but may keep
+	// memory and tables that make it quick.
 	Reset()
 }
 

@@ -5,10 +5,9 @@ import (
 	"slices"
 )
 
-// An Unsure is a place in a record where decoding could not tell that the record keeps to the schema. A list of them says
-// what the validator must be asked, and with that, what it need not be asked: a value that is neither in the list nor
-// below one that is Whole keeps to all that the schema says of it, and so do the members of an object together, as long as
-// none of those that are looked at is in the list.
+// An Unsure is a place in a record where decoding could not tell whether the schema holds. A list of them says what the validator
+// must check. It need not check any other value: the schema holds for each that is neither in the list nor below one that is
+// Whole. Nor need it check what the schema says of several members of an object together, if none of these is in the list.
 type Unsure struct {
 	Path  string // JSON Pointer
 	Whole bool   // all of the value is in question; otherwise what the schema says across the members of the object

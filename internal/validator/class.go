@@ -18,8 +18,8 @@ import (
 
 // What a schema says of a value depends on few facts about it: which of the members it looks at are there, their types, how
 // their strings answer the tests that the schema makes, such as whether one is among certain words, and on which side of its bounds
-// their numbers are. Values with the
-// same facts are of one class, and have one verdict: it is asked for once and remembered.
+// their numbers are. Values with the same facts form a class and have the same verdict, so that it is asked for once and
+// remembered.
 
 // A test is what a schema asks of a string.
 type test func([]byte) bool

@@ -19,8 +19,8 @@ type leaf struct {
 	message  string
 }
 
-// flatten appends the leaves of a verdict on value. Alternatives are a leaf, as no one of their branches is what is wrong,
-// unless the value says by a tag which of them it means to be.
+// flatten appends the leaves of a verdict on value. Alternatives are one leaf, because it is not known which of them the value is
+// meant to be; but if the value says so by a tag, the leaves are those of that branch.
 func (c *compiled) flatten(leaves []leaf, verdict *jsonschema.ValidationError, value *jsonsyntax.Node) []leaf {
 	k := c.keyword(verdict.AbsoluteKeywordLocation)
 	instance := unescape(verdict.InstanceLocation)

@@ -11,8 +11,8 @@ import (
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 )
 
-// A place is what the schema says of the names of members at one place of a value: all that any of its schemas for that
-// place names, but of a union that is told apart by a tag only what the branch at hand names.
+// A place is what the schema says of the names of members at one place of a value: all names in any of its schemas for that
+// place. Of a union whose branches are told apart by a tag, only the names in the branch that the value chooses belong to it.
 type place struct {
 	schemas []*jsonschema.Schema // without those of unions
 	unions  [][]*branch

@@ -2,8 +2,8 @@ package validator
 
 import "github.com/santhosh-tekuri/jsonschema/v5"
 
-// A part is a schema taken apart, so that what it says of one value can be asked without the rest. A schema that says
-// something that depends on more than that, such as unevaluatedProperties, is not taken apart: it has only its own question.
+// A part is a schema taken apart, so that what it says of one value can be asked without the rest. A schema with a keyword that
+// depends on other parts, such as unevaluatedProperties, is not taken apart: it is asked as a whole, by its own question.
 type part struct {
 	schema *jsonschema.Schema
 	own    *question // what it says of the value itself, such as its type and which members are required; may be nil

@@ -1,7 +1,7 @@
-// Package validator validates values against an embedded JSON Schema. santhosh-tekuri/jsonschema gives every verdict. It
-// is asked about as little as needed, because asking is slow: the schema is taken apart into what it says of each
-// value and of the members of each object together, and only that is asked which is in question. What is wrong becomes
-// findings, one for each thing that is wrong, in words of this package.
+// Package validator validates values against an embedded JSON Schema. santhosh-tekuri/jsonschema gives every verdict. Because it
+// is slow, it is asked as little as possible: the schema is taken apart into what it says of each value, and of the
+// members of each object together, and only the parts that are in question are asked. Each thing that is wrong becomes one
+// finding, in the words of this package.
 package validator
 
 import (
@@ -28,8 +28,8 @@ type Request struct {
 	// Unsure is what of the value is in question: see [record.Unsure].
 	Unsure []record.Unsure
 
-	// Findings is how many findings are enough, of one array or of the names of members: no more of its items, or no more
-	// names, are checked after that. 0 means all.
+	// Findings is how many findings are enough in one array, and how many of the names of members: after so many, no further
+	// item of the array, or no further name, is checked. 0 means all.
 	Findings int
 }
 
@@ -48,8 +48,8 @@ func (v *Validator) Validate(found []record.Finding, value *jsonsyntax.Node, r R
 	})...)
 }
 
-// Alone returns what Validate finds where all is in question, by asking only once, about the whole value. It is slow, and
-// there to be compared with Validate.
+// Alone returns what Validate finds if all of the value is in question, but asks only once, about the whole value. It is slow;
+// tests compare Validate with it.
 func (v *Validator) Alone(value *jsonsyntax.Node, strict bool) []record.Finding {
 	return v.check(value, Request{Strict: strict}, func(c *compiled) []record.Finding {
 		return placeAll(nil, c.ask(c.root.schema, value.Any(), value), value, nil)
@@ -72,7 +72,7 @@ func (v *Validator) check(value *jsonsyntax.Node, r Request, values func(*compil
 	return append(values(c), names.found...)
 }
 
-// ask returns what the schema says is wrong with the value n, of which v has what the schema looks at.
+// ask returns what the schema finds wrong with the value n, of which it is shown only what is in the view v.
 func (c *compiled) ask(schema *jsonschema.Schema, v any, n *jsonsyntax.Node) []leaf {
 	err := schema.Validate(v)
 	if err == nil {
@@ -85,7 +85,7 @@ func (c *compiled) ask(schema *jsonschema.Schema, v any, n *jsonsyntax.Node) []l
 	return c.flatten(nil, verdict, n)
 }
 
-// internal says that there is no verdict, which must not pass for a good one.
+// internal is the finding for a value about which there is no verdict: it must not pass as valid.
 func internal(err error) record.Finding {
 	return record.Finding{Rule: record.RuleInternal, Message: "the record could not be validated: " + err.Error()}
 }
