@@ -76,7 +76,7 @@ func (w *world) device(i int) Device {
 	}
 	switch w.IntN(16) {
 	case 0: // nobody has logged in
-		d.ID = fmt.Sprintf("4C4C4544-%04X-3510-8052-%012X", w.IntN(1<<16), w.IntN(1<<48))
+		d.ID = fmt.Sprintf("4C4C4544-%04X-3510-8052-%012X", w.IntN(1<<16), w.Int64N(1<<48))
 		d.Name = sample.Any(&w.World, nameless)
 	case 1, 2, 3: // the other documented form
 		d.Model = flowtrail.Optional[Model]{}
