@@ -8,6 +8,7 @@ import (
 	"github.com/flowtrail/flowtrail"
 	j "github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonrec"
+	"github.com/flowtrail/flowtrail/internal/sample"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 	"github.com/flowtrail/flowtrail/internal/validator"
 )
@@ -32,7 +33,7 @@ var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{stream}, Bare: []string{"time", "action", "actor", "targets"}},
 	Record:  j.NewObject(j.Constant[Event]("event_type", stream), j.Same("event", event)).OrBare(event, isBare),
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
-	Samples: sampleEvents,
+	Samples: sample.Endless(newWorld, (*world).next),
 }))
 
 // stream is the event_type of its records.

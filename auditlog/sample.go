@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -166,16 +165,4 @@ func (w *world) target(older bool) Target {
 		user.Role = flowtrail.Some(w.pick(roles))
 	}
 	return user
-}
-
-func sampleEvents(seed uint64, next func() *Event) iter.Seq[*Event] {
-	return func(yield func(*Event) bool) {
-		w := newWorld(seed)
-		for {
-			e := next()
-			if w.next(e); !yield(e) {
-				return
-			}
-		}
-	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/flowtrail/flowtrail"
 	j "github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonrec"
+	"github.com/flowtrail/flowtrail/internal/sample"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
@@ -30,7 +31,7 @@ var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{stream}},
 	Record:  record,
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
-	Samples: samples,
+	Samples: sample.Endless(newWorld, (*world).next),
 }))
 
 var record = j.NewObject(

@@ -3,7 +3,6 @@ package dlp
 import (
 	"encoding/base64"
 	"fmt"
-	"iter"
 	"strconv"
 
 	"github.com/flowtrail/flowtrail/internal/sample"
@@ -64,17 +63,5 @@ func (w *world) next(e *Event) {
 		Policies: append(e.Policies[:0], w.policies[first:min(len(w.policies), first+1+w.Few(3))]...),
 		Device:   w.devices[who], User: w.users[who], Resource: w.resources[w.Few(len(w.resources))],
 		Extra: w.Extra(),
-	}
-}
-
-func samples(seed uint64, next func() *Event) iter.Seq[*Event] {
-	return func(yield func(*Event) bool) {
-		w := newWorld(seed)
-		for {
-			e := next()
-			if w.next(e); !yield(e) {
-				return
-			}
-		}
 	}
 }

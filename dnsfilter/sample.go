@@ -3,7 +3,6 @@ package dnsfilter
 import (
 	"encoding/base64"
 	"fmt"
-	"iter"
 	"strconv"
 
 	"github.com/flowtrail/flowtrail"
@@ -101,17 +100,5 @@ func (w *world) next(e *Event) {
 		e.Status = StatusAllowed
 	case len(what.reasons) > 0:
 		e.Status = StatusBlocked
-	}
-}
-
-func samples(seed uint64, next func() *Event) iter.Seq[*Event] {
-	return func(yield func(*Event) bool) {
-		w := newWorld(seed)
-		for {
-			e := next()
-			if w.next(e); !yield(e) {
-				return
-			}
-		}
 	}
 }

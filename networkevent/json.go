@@ -10,6 +10,7 @@ import (
 	"github.com/flowtrail/flowtrail"
 	j "github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonrec"
+	"github.com/flowtrail/flowtrail/internal/sample"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 	"github.com/flowtrail/flowtrail/internal/validator"
 )
@@ -36,7 +37,7 @@ var eventStream = jsonrec.Document[Event]{
 	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{string(TypeNetworkAccess), string(TypeNetwork)}},
 	Record:  eventRecord,
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
-	Samples: sampleEvents,
+	Samples: sample.Endless(newWorld, (*world).next),
 }
 
 var eventRecord = j.NewObject(

@@ -2,7 +2,6 @@ package networkevent
 
 import (
 	"fmt"
-	"iter"
 	"net/netip"
 	"strconv"
 	"time"
@@ -151,16 +150,4 @@ func (w *world) variety(e *Event) {
 		e.Location = flowtrail.Some(w.places[w.Few(len(w.places))])
 	}
 	e.Extra = w.Extra()
-}
-
-func sampleEvents(seed uint64, next func() *Event) iter.Seq[*Event] {
-	return func(yield func(*Event) bool) {
-		w := newWorld(seed)
-		for {
-			e := next()
-			if w.next(e); !yield(e) {
-				return
-			}
-		}
-	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/flowtrail/flowtrail"
 	j "github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonrec"
+	"github.com/flowtrail/flowtrail/internal/sample"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
@@ -45,7 +46,7 @@ func document(name, title string, stream jsonrec.Stream, written, also func(stri
 		Stream:  stream,
 		Record:  j.Wrapped(payload, event(written, also), func(e *Event) *bool { return &e.InLogEntry }),
 		Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
-		Samples: sampleEvents,
+		Samples: sample.Endless(newWorld, (*world).next),
 	}
 }
 

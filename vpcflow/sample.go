@@ -3,7 +3,6 @@ package vpcflow
 import (
 	"encoding/json"
 	"fmt"
-	"iter"
 	"math/rand/v2"
 	"net/netip"
 	"strconv"
@@ -172,17 +171,5 @@ func (w *world) variety(e *Event) {
 	case 6:
 		e.InLogEntry = true
 		e.Extra = map[string]json.RawMessage{"/level": json.RawMessage(`"INFO"`), "/timestamp": json.RawMessage(e.Time.V.Format(`"` + time.RFC3339Nano + `"`))}
-	}
-}
-
-func sampleEvents(seed uint64, next func() *Event) iter.Seq[*Event] {
-	return func(yield func(*Event) bool) {
-		w := newWorld(seed)
-		for {
-			e := next()
-			if w.next(e); !yield(e) {
-				return
-			}
-		}
 	}
 }
