@@ -2,16 +2,14 @@ package flowtrail_test
 
 import (
 	"bytes"
-	"compress/gzip"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
-	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/internal/codectest"
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
@@ -37,58 +35,7 @@ func indented(line, prefix string) string {
 	return strings.ReplaceAll(line, `,"resource":{`, ",\n"+prefix+"    \"resource\": {")
 }
 
-func framings(records []string) map[string]string {
-	var pretty, prettyItems []string
-	for _, r := range records {
-		pretty = append(pretty, indented(r, ""))
-		prettyItems = append(prettyItems, "  "+indented(r, "  "))
-	}
-	return map[string]string{
-		"lines":            strings.Join(records, "\n") + "\n",
-		"lines, no end":    strings.Join(records, "\n"),
-		"lines, CRLF":      strings.Join(records, "\r\n") + "\r\n",
-		"lines, blank":     "\n\n" + strings.Join(records, "\n\n \n") + "\n\n",
-		"concatenated":     strings.Join(records, ""),
-		"pretty":           strings.Join(pretty, "\n") + "\n",
-		"array, one line":  "[" + strings.Join(records, ",") + "]",
-		"array of lines":   "[\n" + strings.Join(records, ",\n") + "\n]\n",
-		"array, pretty":    "[\n" + strings.Join(prettyItems, ",\n") + "\n]\n",
-		"array, commas in": "[" + strings.Join(records, "\n,") + "]\n\n",
-	}
-}
-
-func wrappings(t *testing.T, text string) map[string]io.Reader {
-	t.Helper()
-	var packed bytes.Buffer
-	zw := gzip.NewWriter(&packed)
-	io.WriteString(zw, "\ufeff"+text[:len(text)/2])
-	zw.Close()
-	zw.Reset(&packed) // a second member
-	io.WriteString(zw, text[len(text)/2:])
-	zw.Close()
-	return map[string]io.Reader{
-		"plain":          strings.NewReader(text),
-		"BOM":            strings.NewReader("\ufeff" + text),
-		"gzip":           &packed,
-		"byte by byte":   iotest.OneByteReader(strings.NewReader(text)),
-		"half reads":     iotest.HalfReader(strings.NewReader(text)),
-		"data with EOF":  iotest.DataErrReader(strings.NewReader(text)),
-		"empty reads in": &stutter{r: strings.NewReader(text)},
-	}
-}
-
-// stutter returns nothing at every other Read.
-type stutter struct {
-	r   io.Reader
-	odd bool
-}
-
-func (s *stutter) Read(p []byte) (int, error) {
-	if s.odd = !s.odd; s.odd {
-		return 0, nil
-	}
-	return s.r.Read(p)
-}
+func framings(records []string) map[string]string { return codectest.Framings(records, indented) }
 
 // TestBrokenRecords reads streams with broken records in every framing: those before and after them are not lost.
 func TestBrokenRecords(t *testing.T) {
@@ -102,16 +49,13 @@ func TestBrokenRecords(t *testing.T) {
 				continue // there is no telling where the record ends
 			}
 			first := ""
-			for wrapping, input := range wrappings(t, text) {
-				if wrapping == "BOM" || wrapping == "gzip" {
-					continue
-				}
-				valid, lines := collect(networkevent.JSON.Read(input, flowtrail.FileName("F")))
+			for way, input := range codectest.Ways(text) {
+				valid, lines := collect(networkevent.JSON.Read(input(), flowtrail.FileName("F")))
 				if first == "" {
 					first = lines
 				}
 				if valid != 3 || strings.Contains(lines, "[stream]") || lines != first {
-					t.Errorf("%s, %s, %s: %d valid, findings\n%s\nat first\n%s", broken, name, wrapping, valid, lines, first)
+					t.Errorf("%s, %s, %s: %d valid, findings\n%s\nat first\n%s", broken, name, way, valid, lines, first)
 				}
 			}
 		}

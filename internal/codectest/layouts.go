@@ -22,7 +22,7 @@ import (
 // testLayouts checks that the same records are read from every layout of a stream that means the same, however it is handed out and
 // by however many goroutines it is read.
 func (s *subject[T]) testLayouts(t *testing.T) {
-	s.testLayoutsOf(t, 20, ways, 1)
+	s.testLayoutsOf(t, 20, Ways, 1)
 	s.testLayoutsOf(t, 300, quickWays, 1, 2, 4) // enough for several goroutines to have work
 }
 
@@ -56,8 +56,8 @@ func (s *subject[T]) testLayoutsOf(t *testing.T, n int, ways func(string) map[st
 	}
 }
 
-// ways returns readers that hand out a text in several ways.
-func ways(text string) map[string]func() io.Reader {
+// Ways returns readers that hand out a text in several ways.
+func Ways(text string) map[string]func() io.Reader {
 	all := quickWays(text)
 	all["1 byte at a time"] = func() io.Reader { return &piecewise{text, 1} }
 	all["7 bytes at a time"] = func() io.Reader { return &piecewise{text, 7} }
@@ -126,16 +126,16 @@ func (s *subject[T]) layouts(t testing.TB, records []*T) map[string]string {
 	for _, v := range records {
 		lines = append(lines, strings.TrimSuffix(string(s.write(t, v)), "\n"))
 	}
-	return framings(t, lines)
+	return Framings(lines, func(record, prefix string) string { return indented(t, record, prefix) })
 }
 
-// framings returns streams of the same records in JSON.
-func framings(t testing.TB, records []string) map[string]string {
-	t.Helper()
+// Framings returns streams of the same records in JSON, by what is particular to them. What indent returns is a record on several lines,
+// all but the first of which begin with a prefix.
+func Framings(records []string, indent func(record, prefix string) string) map[string]string {
 	var pretty, prettyItems []string
 	for _, r := range records {
-		pretty = append(pretty, indented(t, r, ""))
-		prettyItems = append(prettyItems, "  "+indented(t, r, "  "))
+		pretty = append(pretty, indent(r, ""))
+		prettyItems = append(prettyItems, "  "+indent(r, "  "))
 	}
 	return map[string]string{
 		"lines":                   strings.Join(records, "\n") + "\n",

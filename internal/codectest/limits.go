@@ -34,7 +34,7 @@ func (s *subject[T]) testRecordSize(t *testing.T, samples []*T) {
 			sizes = append(sizes, len(rd.Raw()))
 		}
 		limit := slices.Sorted(slices.Values(sizes))[len(sizes)/2] + 2 // in CSV the end of the line is counted
-		for way, input := range ways(text) {
+		for way, input := range Ways(text) {
 			rd, i := s.NewReader(input(), flowtrail.MaxRecordSize(limit)), 0
 			for _, err := range rd.All() {
 				violations, _ := violationsOf(err)
