@@ -97,23 +97,12 @@ func TestWrapped(t *testing.T) {
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", test.text, diff)
 			}
-			if diff := cmp.Diff(test.extra, extra); diff != "" {
-				t.Errorf("%s: extra (-want +got):\n%s", test.text, diff)
-			}
-			if diff := cmp.Diff(test.unsure, append([]record.Unsure(nil), record.SortUnsure(d.Unsure())...)); diff != "" {
-				t.Errorf("%s: unsure (-want +got):\n%s", test.text, diff)
-			}
+			found(t, d, test.text, test.extra, test.unsure)
 			if test.snake == "" {
 				test.snake = test.text
 			}
-			for want, o := range map[string]*j.Object[wrappedLetter]{test.snake: object, test.camel: camel} {
-				w := j.NewWriter()
-				w.Start(nil, extra)
-				j.Append(w, o, &got)
-				if out, err := w.Done(); err != nil || string(out) != want {
-					t.Errorf("%s is written as %s, %v", test.text, out, err)
-				}
-			}
+			written(t, object, &got, extra, test.snake)
+			written(t, camel, &got, extra, test.camel)
 		}
 	}
 	for _, text := range []string{`{"letter_id":1,"one_page":{"its_text":"x"}}`, `{"cover":{"letter_id":1,"one_page":{"its_text":"x"}}}`} {
