@@ -3,6 +3,8 @@ package jsonsyntax_test
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 )
 
@@ -22,6 +24,18 @@ func TestFind(t *testing.T) {
 	for pointer, last := range map[string]string{"/x": text, "/a/x": `{"": 1, "b/c~d": [2, {"x": 3}]}`, "/a/b~1c~0d/2": `[2, {"x": 3}]`, "/a//x": "1"} {
 		if node, found := root.Find(pointer); found || text[node.Start:node.End] != last {
 			t.Errorf("%q is %s, %v", pointer, text[node.Start:node.End], found)
+		}
+	}
+}
+
+func TestDepth(t *testing.T) {
+	for maxDepth, want := range map[int]string{1: "deeper than 1 level", 2: "deeper than 2 levels"} {
+		root, problems := jsonsyntax.Parse([]byte(`{"a":[[]]}`), maxDepth, 100)
+		if root != nil || len(problems) != 1 {
+			t.Fatalf("%d levels: %v, %v", maxDepth, root, problems)
+		}
+		if diff := cmp.Diff("objects and arrays are nested "+want, problems[0].Message); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
 		}
 	}
 }

@@ -154,8 +154,12 @@ func (p *parser) number(n *Node) bool {
 // nest reports whether one more level is allowed.
 func (p *parser) nest() bool {
 	if p.depth++; p.depth > p.maxDepth {
+		deepest := "1 level"
+		if p.maxDepth > 1 {
+			deepest = fmt.Sprintf("%d levels", p.maxDepth)
+		}
 		p.findings = append(p.findings, record.Finding{Offset: p.pos, Path: p.pointer(), Rule: record.RuleDepth,
-			Message: fmt.Sprintf("objects and arrays are nested deeper than %d levels", p.maxDepth)})
+			Message: "objects and arrays are nested deeper than " + deepest})
 		return false
 	}
 	p.pos++
