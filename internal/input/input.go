@@ -2,15 +2,11 @@
 package input
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	"errors"
-	"fmt"
 	"io"
 )
-
-const bufferSize = 64 << 10
 
 // ErrUTF16 is returned for an input in UTF-16.
 var ErrUTF16 = errors.New("the input is UTF-16; convert it to UTF-8 first")
@@ -22,27 +18,8 @@ const (
 
 // A Source reads the text of an input: decompressed, without its byte order mark.
 type Source struct {
-	raw     counter
 	text    peeker
-	packed  *bufio.Reader // what the gzip reader reads; nil for a plain input
-	out     int64
 	skipped int
-}
-
-// counter counts the bytes that are taken from the input, and remembers why it ended.
-type counter struct {
-	r   io.Reader
-	n   int64
-	err error // nil at the end of the input
-}
-
-func (c *counter) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	c.n += int64(n)
-	if err != nil && err != io.EOF {
-		c.err = err
-	}
-	return n, err
 }
 
 // A peeker reads what has been looked at before what has not.
@@ -76,27 +53,20 @@ func Gunzip(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) }
 
 // Open returns a Source that has looked at the first bytes of r. It decompresses gzip by gunzip, whose argument is buffered.
 func Open(r io.Reader, gunzip func(io.Reader) (io.Reader, error)) (*Source, error) {
-	s := &Source{raw: counter{r: r}}
-	s.text.r = &s.raw
+	s := &Source{text: peeker{r: r}}
 	head, err := s.text.peek()
-	if len(head) >= 2 && head[0] == 0x1f && head[1] == 0x8b {
-		packed := s.text
-		s.packed = bufio.NewReaderSize(&packed, bufferSize)
-		zr, err := gunzip(s.packed)
-		if err == nil && zr == nil {
-			err = errors.New("there is nothing to decompress it with")
+	if bytes.HasPrefix(head, []byte(gzipMagic)) {
+		raw := s.text
+		packed, wrong := Unpack("gzip", &raw, gunzip)
+		if wrong != nil {
+			return s, wrong
 		}
-		if err != nil {
-			return s, s.explain(err)
-		}
-		s.text = peeker{r: zr}
-		if head, err = s.text.peek(); err != nil {
-			return s, s.explain(err)
-		}
-	} else if err != nil {
-		return s, err
+		s.text = peeker{r: packed}
+		head, err = s.text.peek()
 	}
 	switch {
+	case err != nil:
+		return s, err
 	case string(head) == bom:
 		s.text.head, s.skipped = nil, len(bom)
 	case len(head) >= 2 && (string(head[:2]) == "\xff\xfe" || string(head[:2]) == "\xfe\xff"):
@@ -110,29 +80,7 @@ func (s *Source) Skipped() int { return s.skipped }
 
 // Read implements [io.Reader]. A gzip stream that is cut off or corrupt is an error that says where; what the input itself fails
 // with is returned as it is.
-func (s *Source) Read(p []byte) (int, error) {
-	n, err := s.text.Read(p)
-	s.out += int64(n)
-	if err != nil && err != io.EOF {
-		err = s.explain(err)
-	}
-	return n, err
-}
-
-// explain says at which compressed byte a gzip stream went wrong, unless the input itself failed.
-func (s *Source) explain(err error) error {
-	if s.raw.err != nil {
-		return s.raw.err
-	}
-	if s.packed == nil {
-		return err
-	}
-	at := s.raw.n - int64(s.packed.Buffered())
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("the gzip data is cut off at byte %d, after %d bytes of text: %w", at, s.out, io.ErrUnexpectedEOF)
-	}
-	return fmt.Errorf("the gzip data is corrupt at byte %d, after %d bytes of text: %w", at, s.out, err)
-}
+func (s *Source) Read(p []byte) (int, error) { return s.text.Read(p) }
 
 // Head returns up to most bytes of the text that an input begins with which begins with raw. It returns them with the error
 // that stopped it, if there is one. They may share the memory of raw.
