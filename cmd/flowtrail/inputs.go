@@ -125,7 +125,8 @@ func maybeData(name string) bool {
 
 // namedAsData reports whether the name of a file says that it holds data of the kinds that are known.
 func namedAsData(name string) bool {
-	switch filepath.Ext(strings.TrimSuffix(strings.ToLower(name), ".gz")) {
+	name = strings.ToLower(name)
+	switch filepath.Ext(strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".zst")) {
 	case ".json", ".jsonl", ".ndjson", ".csv":
 		return true
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/flowtrail/flowtrail/internal/printable"
@@ -46,6 +47,7 @@ func TestScripts(t *testing.T) {
 			"replace":  replace,
 			"write":    write,
 			"compress": compress,
+			"zstd":     compressZstd,
 			"cut":      cut,
 			"grow":     grow,
 			"harmless": harmless,
@@ -105,6 +107,18 @@ func compress(ts *testscript.TestScript, _ bool, args []string) {
 	zip.Write([]byte(ts.ReadFile(args[0])))
 	ts.Check(zip.Close())
 	writeFile(ts, args[0]+".gz", data.String())
+}
+
+// zstd FILE... writes FILE.zst for the first FILE: a frame for each FILE.
+func compressZstd(ts *testscript.TestScript, _ bool, args []string) {
+	var data bytes.Buffer
+	for _, file := range args {
+		w, err := zstd.NewWriter(&data, zstd.WithEncoderConcurrency(1))
+		ts.Check(err)
+		w.Write([]byte(ts.ReadFile(file)))
+		ts.Check(w.Close())
+	}
+	writeFile(ts, args[0]+".zst", data.String())
 }
 
 // cut FILE N cuts the last N bytes off a file.

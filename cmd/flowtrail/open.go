@@ -32,8 +32,16 @@ func (j *job) readInput(f *file) {
 		}
 	}
 	defer raw.Close()
-	doc, text, err := documents.Open(&source{raw, j.progress, j.stopped})
+	plain, packed, err := unpack(&source{raw, j.progress, j.stopped})
+	if err != nil {
+		f.err = err
+		return
+	}
+	doc, text, err := documents.Open(plain)
 	var unknown *documents.UnknownError
+	if errors.As(err, &unknown) && packed {
+		unknown.Seen = "zstd data, and in it " + unknown.Seen
+	}
 	switch {
 	case err == nil && j.as == nil:
 	case err == nil || errors.As(err, &unknown) && !unknown.Empty && !unknown.Foreign && j.as != nil:

@@ -17,9 +17,9 @@ and it generates sample records. "flowtrail types" lists the types that it knows
 
 A PATH is a file, a directory, a glob in quotes, or - for standard input. Of a
 directory, all files in it and below it are read, except hidden ones and those named
-*.md or *.findings. A file may be compressed by gzip. Its type is recognised by what
-it begins with, not by its name. What a command is asked for goes to standard output,
-everything else to standard error.
+*.md or *.findings. A file may be compressed by gzip or zstd. Its type is recognised
+by what it begins with, not by its name. What a command is asked for goes to standard
+output, everything else to standard error.
 
 ` + exitHelp
 

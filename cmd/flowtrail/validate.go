@@ -32,7 +32,7 @@ events, is one finding; --skip-other-streams leaves such records out and counts 
 
 A file that is named on the command line must be of a known type. So must a file in a
 directory if its name ends in .json, .jsonl, .ndjson or .csv, or in one of these and
-.gz. Any other file in a directory is left out, with a note, if its type is not known.
+.gz or .zst. Any other file in a directory is left out, with a note, if its type is not known.
 In directories and globs, only regular files are opened.
 
 ` + exitHelp

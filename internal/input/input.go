@@ -6,6 +6,8 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+
+	"github.com/flowtrail/flowtrail/internal/compressed"
 )
 
 // ErrUTF16 is returned for an input in UTF-16.
@@ -57,11 +59,11 @@ func Open(r io.Reader, gunzip func(io.Reader) (io.Reader, error)) (*Source, erro
 	head, err := s.text.peek()
 	if bytes.HasPrefix(head, []byte(gzipMagic)) {
 		raw := s.text
-		packed, wrong := Unpack("gzip", &raw, gunzip)
+		unpacked, wrong := compressed.Open("gzip", &raw, gunzip)
 		if wrong != nil {
 			return s, wrong
 		}
-		s.text = peeker{r: packed}
+		s.text = peeker{r: unpacked}
 		head, err = s.text.peek()
 	}
 	switch {
