@@ -21,7 +21,8 @@ const exitHelp = `Exit codes:
   1  there are findings: a record or a header is wrong, or a record cannot be converted
   2  wrong usage: an unknown command, flag or argument
   3  an input cannot be read: missing, cut off, corrupt or of unknown type
-  4  a PATH holds no record at all
+  4  a PATH holds no record at all, and is not just a zero-byte file of the S3 sync
+     beside other PATHs that hold some
   5  internal error, or the output cannot be written, as to a pipe whose reader
      ended early
 If several apply, 5 comes first, then 3, 1 and 4.`
@@ -37,7 +38,7 @@ type outcome struct {
 	refused    int64
 	files      int  // that were read
 	unreadable int  // inputs that could not be read to their end
-	empty      bool // a PATH holds no record
+	empty      bool // a PATH holds no record, and that is no fault of its bucket
 }
 
 func (o *outcome) add(f *file) {
@@ -61,7 +62,7 @@ func (o *outcome) exit() error {
 		return exit(exitUnreadable)
 	case o.Findings > 0 || o.refused > 0:
 		return exit(exitFindings)
-	case o.empty:
+	case o.empty || o.Records == 0:
 		return exit(exitEmpty)
 	}
 	return nil

@@ -25,6 +25,7 @@ type file struct {
 	wrongHeader bool
 	refused     int64  // valid records that could not be converted
 	unread      string // why it was not read, though nothing is wrong with that
+	void        bool   // it is a file of the sync to S3 without a single byte
 	err         error  // why it could not be read, or not to its end
 }
 

@@ -27,6 +27,7 @@ type path struct {
 	partly  bool  // it stands for more: inputs that were found before, or that cannot be read
 	records int64 // in its inputs
 	failed  bool  // an input could not be read
+	voids   int   // how many of its inputs are files of the sync to S3 without a single byte
 }
 
 // A finder finds the inputs of paths. Each is found once, however many paths lead to it, so that nothing is

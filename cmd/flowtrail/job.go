@@ -116,6 +116,9 @@ func (j *job) end(p *path, f *file) {
 	j.add(f)
 	p.records += f.Records
 	p.failed = p.failed || f.err != nil
+	if f.void {
+		p.voids++
+	}
 }
 
 // endPath tells of a path without records.
@@ -123,7 +126,9 @@ func (j *job) endPath(p *path) {
 	if p.records > 0 || p.failed || p.partly || j.stopped() {
 		return
 	}
-	j.empty = true
+	if len(p.inputs) == 0 || p.voids < len(p.inputs) {
+		j.empty = true
+	}
 	if len(p.inputs) != 1 || !p.inputs[0].named {
 		j.say("%s: no records", p.arg)
 	}

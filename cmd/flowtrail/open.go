@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"time"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -72,6 +74,9 @@ func (j *job) leaveOut(f *file, doc flowtrail.Document, err error) {
 		f.unread = "skipped: " + err.Error()
 	case unknown.Empty:
 		f.unread = "no records: it is " + unknown.Seen
+		if f.void = f.size == 0 && isSyncFile(f.name); f.void {
+			f.unread += "; " + whyVoid
+		}
 	case !f.named && !namedAsData(f.name) && unknown.Err == nil:
 		f.unread = "skipped: it is " + unknown.Seen
 	case unknown.Foreign || unknown.Err != nil:
@@ -81,6 +86,15 @@ func (j *job) leaveOut(f *file, doc flowtrail.Document, err error) {
 	default:
 		f.err = fmt.Errorf("its type is not recognised: it is %s; %s %s", unknown.Seen, j.hint, oneOf(typeNames()))
 	}
+}
+
+// whyVoid says why a file that the sync to S3 has written is empty: for a time without events it writes none.
+const whyVoid = "the sync writes such a file to a bucket whose KMS key it may not use (kms:GenerateDataKey, kms:Decrypt)"
+
+// isSyncFile reports whether a file is named as the sync to S3 names its files.
+func isSyncFile(name string) bool {
+	_, err := time.Parse("2006-01-02T15:04:05-07:00.json", filepath.Base(name))
+	return err == nil
 }
 
 // A source reads an input, shows that, and ends when there is no point in reading on.
