@@ -2,63 +2,80 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/flowtrail/flowtrail"
 )
 
-const convertHelp = `Convert network events to the encoding of the S3 sync (json) or of the Admin
-Console's report (csv). Inputs of both encodings can be mixed; records that already
-have the right encoding are written again.
+const convertHelp = `Convert records to another form of the same document. FORM is one of
 
-What the other encoding cannot hold is left out, and reported on standard error with
-one line for each column or member. So is a value that it needs but that is not known:
-the start time of an event, which becomes its end time. CSV has no status for an
-established connection, whose closing is an event of its own: such events are left out,
+%s
+Inputs in all forms of a document can be mixed; records that already have the right form
+are written again. Of a sync file of several streams, records of the others are left out
 and counted.
 
-Invalid records are not converted; their findings go to standard error. Records of
-other streams in the same file are left out and counted. A CSV with a wrong header is
-not converted.
+What the form cannot hold is left out, and reported on standard error with one line for
+each column or member. So is a value that it needs but that is not known: the start time
+of a network event, which becomes its end time. CSV has no status for an established
+connection, whose closing is an event of its own: such events are left out, and counted.
+
+Invalid records are not converted; their findings go to standard error. A CSV with a
+wrong header is not converted.
 
 ` + exitHelp
 
 const convertExamples = `  flowtrail convert --to json events.csv > events.json
-  flowtrail convert --to csv 'sync/2025-07-*.json' > july.csv`
+  flowtrail convert --to csv 'sync/2025-07-*.json' > july.csv
+  flowtrail convert --to auditlog.json console-export.json.gz > audit.json
+  flowtrail convert --to vpcflow.camel.json trail/ > flows.json`
 
 func convertCommand(c *console) *cobra.Command {
-	to := choice{from: []string{"json", "csv"}, kind: "json|csv"}
+	to := choice{from: formNames(), kind: "FORM"}
 	var workers *int
 	cmd := &cobra.Command{
-		Use:     "convert --to json|csv [flags] PATH...",
-		Short:   "Convert network events between their encodings",
-		Long:    convertHelp,
+		Use:     "convert --to FORM [flags] PATH...",
+		Short:   "Convert records to another form of the same document",
+		Long:    fmt.Sprintf(convertHelp, formList()),
 		Example: convertExamples,
 		Args:    somePaths,
-		RunE:    func(_ *cobra.Command, args []string) error { return convert(c, args, to.value, *workers) },
+		RunE:    func(_ *cobra.Command, args []string) error { return convert(c, args, formByName(to.value), *workers) },
 	}
-	addChoice(cmd, &to, "to", "the encoding to convert to")
+	addChoice(cmd, &to, "to", "the form to convert to")
 	cmd.MarkFlagRequired("to")
 	workers = addJobs(cmd)
 	return cmd
 }
 
-func convert(c *console, args []string, encoding string, workers int) error {
-	to := newTarget(c.stdout, encoding)
+// formList lists the forms for people.
+func formList() string {
+	var text strings.Builder
+	for _, to := range forms {
+		fmt.Fprintf(&text, "  %-20s %s\n", to.name, to.about)
+		if to.short != "" {
+			fmt.Fprintf(&text, "  %-20s short for %s\n", to.short, to.name)
+		}
+	}
+	return text.String()
+}
+
+func convert(c *console, args []string, to *form, workers int) error {
+	target := to.open(c.stdout)
 	j := &job{
 		printer: &printer{console: c, w: c.stderr, format: findingText},
 		hint:    "the known types are",
-		refuse:  noConnections,
+		refuse:  to.refuse,
 		workers: workers,
 		inTurn:  true, // the records come in the order of the inputs
 		use: func(f *file) {
 			var changes changes
-			connectionLogs[f.doc.Name()].convert(f, to, func(changed []change, err error) bool {
+			target.from[f.doc.Name()](f, func(changed []change, err error) bool {
 				if err == nil {
 					changes.add(changed, f.pos)
 				} else if c.stdout.failed() == nil {
-					f.refuse(err, to.name())
+					f.refuse(err, to.name)
 				}
 				return c.stdout.failed() == nil
 			})
@@ -66,7 +83,7 @@ func convert(c *console, args []string, encoding string, workers int) error {
 		},
 	}
 	j.read(args)
-	to.Flush()
+	target.flush()
 	return j.exit()
 }
 

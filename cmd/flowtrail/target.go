@@ -13,7 +13,6 @@ import (
 type target interface {
 	event(*networkevent.Event) ([]change, error)
 	row(*networkevent.Row) ([]change, error)
-	name() string
 	Flush() error
 }
 
@@ -34,10 +33,11 @@ type writer[T any] struct {
 }
 
 func writerTo[T any](w io.Writer, codec *flowtrail.Codec[T]) writer[T] {
-	return writer[T]{Writer: codec.NewWriter(w), codec: codec, lost: "has no place in " + codec.Name()}
+	return writer[T]{Writer: codec.NewWriter(w), codec: codec, lost: lostIn(codec.Name())}
 }
 
-func (w *writer[T]) name() string { return w.codec.Name() }
+// lostIn is what is told of a field that a form of records cannot hold.
+func lostIn(form string) string { return "has no place in " + form }
 
 // writeValid writes a record that may turn out not to keep to the schema of the encoding; then that is the error.
 func (w *writer[T]) writeValid(v *T) error {
