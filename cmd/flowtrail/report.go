@@ -87,6 +87,9 @@ func reportActive(c *console, args []string, from, to time.Time, format string, 
 	if n := j.Findings - j.printed; n > 0 {
 		c.say("%s not shown; flowtrail validate shows all", plural(n, "more finding"))
 	}
+	if j.Records == 0 {
+		return j.exit() // there is nothing to report on
+	}
 	activity := newActivity()
 	for _, part := range parts.free {
 		activity.Merge(part) // the windows are the same
