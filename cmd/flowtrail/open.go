@@ -34,14 +34,10 @@ func (j *job) readInput(f *file) {
 		}
 	}
 	defer raw.Close()
-	plain, packed, err := unpack(&source{raw, j.progress, j.stopped})
-	if err != nil {
-		f.err = err
-		return
-	}
+	plain := &unpacker{r: &source{raw, j.progress, j.stopped}}
 	doc, text, err := documents.Open(plain)
 	var unknown *documents.UnknownError
-	if errors.As(err, &unknown) && packed {
+	if errors.As(err, &unknown) && plain.zstd {
 		unknown.Seen = "zstd data, and in it " + unknown.Seen
 	}
 	switch {

@@ -58,11 +58,7 @@ func TestRecognise(t *testing.T) {
 
 // recognised returns the name of what an input is taken for, and how many records that finds in it.
 func recognised(r io.Reader) (name string, counts flowtrail.Counts, err error) {
-	plain, _, err := unpack(r)
-	if err != nil {
-		return "", counts, err
-	}
-	doc, whole, err := documents.Open(plain)
+	doc, whole, err := documents.Open(&unpacker{r: r})
 	if err != nil {
 		return "", counts, err
 	}

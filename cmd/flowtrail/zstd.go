@@ -21,21 +21,38 @@ const (
 	skippableMagic = "\x2a\x4d\x18"
 )
 
-// unpack looks at the first bytes of an input. It returns a reader of the whole input, decompressed if that is zstd, and reports
-// whether it is.
-func unpack(r io.Reader) (io.Reader, bool, error) {
-	var memory [len(zstdMagic)]byte
-	n, err := io.ReadFull(r, memory[:])
-	head := memory[:n]
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return nil, false, err
+// An unpacker reads an input, decompressed if that is zstd.
+type unpacker struct {
+	r      io.Reader
+	looked bool // at the first bytes
+	zstd   bool // it is, as far as has been looked
+}
+
+// Read implements [io.Reader]. The first call looks at what it reads: it must ask for no less than a magic number.
+func (u *unpacker) Read(p []byte) (int, error) {
+	if u.looked {
+		return u.r.Read(p)
 	}
-	whole := io.MultiReader(bytes.NewReader(head), r)
-	if string(head) != zstdMagic && !(len(head) == len(zstdMagic) && head[0]&0xf0 == 0x50 && string(head[1:]) == skippableMagic) {
-		return whole, false, nil
+	n, err := io.ReadAtLeast(u.r, p, len(zstdMagic))
+	switch u.looked = err != io.ErrShortBuffer; {
+	case err == nil && isZstd(p[:n]):
+		whole := io.MultiReader(bytes.NewReader(bytes.Clone(p[:n])), u.r)
+		text, err := compressed.Open("zstd", whole, openZstd)
+		if err != nil {
+			panic(err) // it reads nothing yet, and the options are right
+		}
+		u.r, u.zstd = text, true
+		return u.r.Read(p)
+	case n > 0:
+		err = nil // if there was one, the next call meets it again
 	}
-	text, err := compressed.Open("zstd", whole, openZstd)
-	return text, true, err
+	return n, err
+}
+
+// isZstd reports whether data, which are no shorter than a magic number, begin as zstd does.
+func isZstd(data []byte) bool {
+	magic := string(data[:len(zstdMagic)])
+	return magic == zstdMagic || magic[0]&0xf0 == 0x50 && magic[1:] == skippableMagic
 }
 
 // openZstd decompresses zstd in the goroutine that reads.

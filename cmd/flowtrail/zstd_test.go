@@ -40,12 +40,9 @@ func incompressible(n int) string {
 }
 
 func unpackAll(whole io.Reader) (string, bool, error) {
-	r, packed, err := unpack(whole)
-	if err != nil {
-		return "", packed, err
-	}
-	text, err := io.ReadAll(r)
-	return string(text), packed, err
+	u := &unpacker{r: whole}
+	text, err := io.ReadAll(u)
+	return string(text), u.zstd, err
 }
 
 // TestUnpack unpacks frames in all their forms, and passes on as it is what is no zstd.
@@ -71,6 +68,9 @@ func TestUnpack(t *testing.T) {
 				}
 			}
 		}
+	}
+	if n, err := (&unpacker{r: strings.NewReader("text")}).Read(make([]byte, 3)); n > 0 || err != io.ErrShortBuffer {
+		t.Errorf("%d bytes are read into 3, %v", n, err)
 	}
 	for _, text := range []string{"", "a", "abc", "abcd", "{}", zstdMagic[:3], "(\xb5/", "P*M", "\x1f\x8b\x08\x00", long} {
 		got, packed, err := unpackAll(iotest.HalfReader(strings.NewReader(text)))
