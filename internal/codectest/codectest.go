@@ -11,6 +11,8 @@ package codectest
 
 import (
 	"bytes"
+	"fmt"
+	"io"
 	"net/netip"
 	"reflect"
 	"testing"
@@ -45,6 +47,8 @@ func Run[T any](t *testing.T, codec *flowtrail.Codec[T], want Expected) {
 		{"ValidFixtures", s.testValidFixtures},
 		{"InvalidFixtures", s.testInvalidFixtures},
 		{"Samples", func(t *testing.T) { s.testSamples(t, want.SampleSum) }},
+		{"Coverage", s.testCoverage},
+		{"Constraints", s.testConstraints},
 		{"Mutations", s.testMutations},
 		{"Layouts", s.testLayouts},
 		{"Limits", s.testLimits},
@@ -73,23 +77,33 @@ func newSubject[T any](t testing.TB, codec *flowtrail.Codec[T]) *subject[T] {
 		t.Fatalf("the format of %s does not tell its validator", codec.Name())
 	}
 	s.validator = validated.Validator()
-	compiler := jsonschema.NewCompiler()
-	compiler.Draft = jsonschema.Draft2020
-	compiler.ExtractAnnotations = true
-	const url = "https://example.com/schema.json"
-	if err := compiler.AddResource(url, bytes.NewReader(codec.Schema())); err != nil {
-		t.Fatal(err)
-	}
-	var err error
-	if s.schema, err = compiler.Compile(url); err != nil {
-		t.Fatalf("the schema is no JSON Schema of draft 2020-12: %v", err)
-	}
+	s.schema = compiledSchema(t, codec.Schema())
 	header, err := s.format.NewEncoder().Header(nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.header = string(header)
 	return s
+}
+
+// compiledSchema compiles a schema, without loading any other.
+func compiledSchema(t testing.TB, text []byte) *jsonschema.Schema {
+	t.Helper()
+	compiler := jsonschema.NewCompiler()
+	compiler.Draft = jsonschema.Draft2020
+	compiler.ExtractAnnotations = true
+	compiler.AssertFormat = true
+	compiler.Formats = formatsByWrong()
+	compiler.LoadURL = func(url string) (io.ReadCloser, error) { return nil, fmt.Errorf("%s is not at hand", url) }
+	const url = "https://example.com/schema.json"
+	if err := compiler.AddResource(url, bytes.NewReader(text)); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile(url)
+	if err != nil {
+		t.Fatalf("the schema is no JSON Schema of draft 2020-12: %v", err)
+	}
+	return schema
 }
 
 // formatOf returns the format of a codec, which is nobody's business but that of tests.

@@ -11,21 +11,6 @@ import (
 	"github.com/flowtrail/flowtrail/internal/declare"
 )
 
-// testSchema checks that the schema says what it is. That it is one was checked when it was compiled.
-func (s *subject[T]) testSchema(t *testing.T) {
-	var head struct {
-		Schema string `json:"$schema"`
-		ID     string `json:"$id"`
-		Title  string `json:"title"`
-	}
-	if err := json.Unmarshal(s.Schema(), &head); err != nil {
-		t.Fatal(err)
-	}
-	if head.Schema != "https://json-schema.org/draft/2020-12/schema" || head.ID == "" || head.Title == "" {
-		t.Errorf("the schema begins with %+v", head)
-	}
-}
-
 // testDeclaration checks that what the codec's members or columns declare is what the schema says: the same names, the same ones
 // required, the same values accepted. What the schema says of several members together is not looked at: mutations and fuzzing do.
 func (s *subject[T]) testDeclaration(t *testing.T) {

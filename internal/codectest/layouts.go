@@ -227,7 +227,7 @@ func tableText(rows [][]string, end string, quoted func() bool) string {
 				text.WriteByte(',')
 			}
 			if strings.ContainsAny(cell, ",\"\r\n") || quoted() {
-				cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+				cell = inQuotes(cell)
 			}
 			text.WriteString(cell)
 		}

@@ -3,8 +3,8 @@ package codectest
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
@@ -150,7 +150,10 @@ func sorted(list []any) []any {
 
 func encoded(v any) string {
 	text, err := json.Marshal(v)
-	return fmt.Sprint(string(text), err)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
 }
 
 // merge adds what the schema other says to s.
@@ -198,8 +201,18 @@ func resolve(root map[string]any, ref string) any {
 		return map[string]any{"unresolved": ref}
 	}
 	for token := range strings.SplitSeq(pointer, "/") {
-		object, _ := at.(map[string]any)
-		if at, ok = object[jsonsyntax.UnescapePointer(token)]; !ok {
+		switch parent := at.(type) {
+		case map[string]any:
+			at, ok = parent[jsonsyntax.UnescapePointer(token)]
+		case []any:
+			i, err := strconv.Atoi(token)
+			if ok = err == nil && i < len(parent); ok {
+				at = parent[i]
+			}
+		default:
+			ok = false
+		}
+		if !ok {
 			return map[string]any{"unresolved": ref}
 		}
 	}

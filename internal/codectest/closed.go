@@ -1,0 +1,91 @@
+package codectest
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"github.com/flowtrail/flowtrail"
+)
+
+// testConstraints checks that the codec holds records to each constraint of the schema: in a valid record that is changed so that it
+// breaks one, that is found, under its rule and at its place. The records are those of the fixtures, and samples.
+func (s *subject[T]) testConstraints(t *testing.T) {
+	records := s.plainRecords(t, s.cases(t, "valid"))
+	for _, v := range s.samples(1, 500) {
+		records = append(records, s.plainRecords(t, [][]byte{s.write(t, v)})...)
+	}
+	all := surveyOf(s.schema, s.document(t), s.isCSV())
+	for _, where := range all.strange {
+		t.Fatalf("it is not known what breaks %s", where)
+	}
+	for _, c := range all.constraints {
+		if r, path := c.in(records); r != nil {
+			s.testConstraint(t, c, all.alike(c), r, path)
+		} else {
+			t.Errorf("no valid record has a place for %v", c)
+		}
+	}
+}
+
+// testConstraint breaks a constraint at a path of a record. The finding may refer to any of the constraints that are alike.
+func (s *subject[T]) testConstraint(t *testing.T, c constraint, alike []string, r map[string]any, path []string) {
+	t.Helper()
+	for _, change := range c.changes {
+		changed := s.locate(replaced(r, path, change.apply(at(r, path))))
+		place := pointer(path) + c.below()
+		offset, there := changed.offsets[place]
+		if !there {
+			offset = changed.offsets[pointer(path)]
+		}
+		found := func(rule flowtrail.Rule, offset int, schemas ...string) func(flowtrail.Violation) bool {
+			return func(v flowtrail.Violation) bool {
+				return v.Path == place && v.Rule == rule && v.Offset == int64(offset) && slices.Contains(schemas, v.Schema)
+			}
+		}
+		want := found(c.rule, offset, alike...)
+		var v T
+		violations, _ := violationsOf(s.decode(t, changed.text, &v))
+		switch {
+		case s.isCSV() && c.rule == flowtrail.RuleRequired: // a row has all cells of the header, but that may lack a column
+			want = found(flowtrail.RuleMissingColumn, 0, "")
+		case ofOtherStream(violations):
+			want = found(flowtrail.RuleOtherStream, offset, "")
+		default:
+			s.check(t, changed.text)
+		}
+		if !slices.ContainsFunc(violations, want) {
+			t.Errorf("%v is broken, at offset %d of\n%s\nbut what is found is %v", c, offset, changed.text, violations)
+		}
+	}
+}
+
+// locate writes a record as the codec takes it.
+func (s *subject[T]) locate(r any) located {
+	if s.isCSV() {
+		return locateRow(r)
+	}
+	return locate(r)
+}
+
+// plainRecords reads records as encoding/json or encoding/csv does.
+func (s *subject[T]) plainRecords(t testing.TB, texts [][]byte) (all []map[string]any) {
+	t.Helper()
+	for _, text := range texts {
+		r, err := s.plainly(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// document returns the schema as JSON.
+func (s *subject[T]) document(t testing.TB) (document map[string]any) {
+	t.Helper()
+	if err := json.Unmarshal(s.Schema(), &document); err != nil {
+		t.Fatal(err)
+	}
+	return document
+}
