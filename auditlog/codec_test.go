@@ -15,7 +15,7 @@ import (
 )
 
 func TestJSON(t *testing.T) {
-	codectest.Run(t, auditlog.JSON, codectest.Expected{SampleSum: "1aee5151354847152ccd0087f2ce6d99186e04ec61bfd933da25294cf7e89ed2"})
+	codectest.Run(t, auditlog.JSON, codectest.Expected{SampleSum: "6f4701b25a03016e8a3b4b87fb5979ed83280044fd6b568587207154878ac39c"})
 }
 
 func FuzzJSON(f *testing.F) { codectest.Fuzz(f, auditlog.JSON) }

@@ -4,12 +4,12 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/internal/sample"
 )
 
 // The size of the world that samples are drawn from.
@@ -20,11 +20,11 @@ const (
 
 // world is what the samples of one seed have in common: who changes what.
 type world struct {
-	*rand.Rand
+	sample.World
 
-	clock  time.Time
 	admins []Actor
 	keys   []Actor
+	users  []string // their email addresses
 }
 
 var (
@@ -38,13 +38,15 @@ var (
 )
 
 func newWorld(seed uint64) *world {
-	w := &world{Rand: rand.New(rand.NewPCG(seed, 0x61756469)), clock: time.Date(2025, 7, 25, 18, 0, 0, 0, time.UTC)}
+	w := &world{World: sample.NewWorld(seed)}
 	for i := range sampleAdmins {
-		name := w.pick(givenNames) + " " + w.pick(familyNames)
-		info := Info{Email: flowtrail.Some(fmt.Sprintf("admin%d@example.com", i)), Name: name}
+		info := Info{Email: flowtrail.Some(w.Email(i)), Name: w.any(givenNames) + " " + w.any(familyNames)}
 		w.admins = append(w.admins, Actor{Type: ActorUser, ID: flowtrail.Some(id("User", 890_000+i)), Info: flowtrail.Some(info)})
 		info = Info{Name: "Terraform " + strconv.Itoa(i)}
 		w.keys = append(w.keys, Actor{Type: ActorAPI, ID: flowtrail.Some(id("PublicAPIKey", 1000+i)), Info: flowtrail.Some(info)})
+	}
+	for i := range sampleObjects {
+		w.users = append(w.users, w.Email(sampleAdmins+i))
 	}
 	return w
 }
@@ -54,18 +56,12 @@ func id(kind string, n int) string {
 	return base64.StdEncoding.EncodeToString([]byte(kind + ":" + strconv.Itoa(n)))
 }
 
-func (w *world) pick(words []string) string { return words[w.few(len(words))] }
-
-// few returns an index below n, low ones more often than high ones.
-func (w *world) few(n int) int {
-	x := w.Float64()
-	return int(x * x * float64(n))
-}
+func (w *world) any(words []string) string { return sample.Any(&w.World, words) }
 
 // next makes e the next event.
 func (w *world) next(e *Event) {
-	w.clock = w.clock.Add(time.Duration(1+w.IntN(90_000_000)) * time.Microsecond)
-	*e = Event{Version: 1, Time: w.clock, Action: ActionEdit, Actor: w.actor(), Targets: e.Targets[:0]}
+	w.Tick(90_000_000)
+	*e = Event{Version: 1, Time: w.Clock, Action: ActionEdit, Actor: w.actor(), Targets: e.Targets[:0]}
 	switch w.IntN(8) {
 	case 0:
 		e.Action = ActionDelete
@@ -76,12 +72,12 @@ func (w *world) next(e *Event) {
 	}
 	older := w.IntN(4) == 0
 	if older {
-		e.Time = w.clock.Truncate(time.Minute)
+		e.Time = w.Clock.Truncate(time.Minute)
 		e.Form = Form{Bare: w.IntN(3) > 0, TextVersion: true, MinuteTime: true}
 	} else if w.IntN(4) == 0 {
 		e.Form.Bare = true
 	}
-	for range 1 + w.few(3) {
+	for range 1 + w.Few(3) {
 		e.Targets = append(e.Targets, w.target(older))
 	}
 	if w.IntN(200) == 0 {
@@ -104,16 +100,16 @@ func (w *world) unnamed(e *Event) {
 func (w *world) actor() Actor {
 	switch n := w.IntN(20); {
 	case n < 15:
-		return w.admins[w.few(len(w.admins))]
+		return w.admins[w.Few(len(w.admins))]
 	case n < 19:
-		return w.keys[w.few(len(w.keys))]
+		return w.keys[w.Few(len(w.keys))]
 	}
 	return Actor{Type: ActorTwingateSupport, NullInfo: true}
 }
 
 // identity returns one of the objects of a type.
 func (w *world) identity(t TargetType, older bool) Identity {
-	n := w.few(sampleObjects)
+	n := w.Few(sampleObjects)
 	i := Identity{Version: "1.0", Type: t, ID: id(string(t), 10_000+n), Name: fmt.Sprintf("%s %d", thingNames[n%len(thingNames)], n)}
 	if older {
 		i.Version, i.Type = "1", TargetType(strings.ToLower(string(t[:1]))+string(t[1:]))
@@ -125,14 +121,14 @@ func (w *world) target(older bool) Target {
 	active := flowtrail.Some(w.IntN(10) > 0)
 	switch w.IntN(10) {
 	case 0:
-		return &RemoteNetwork{w.identity(TargetRemoteNetwork, older), flowtrail.Some(w.pick(locations)), active}
+		return &RemoteNetwork{w.identity(TargetRemoteNetwork, older), flowtrail.Some(w.any(locations)), active}
 	case 1:
 		network := w.identity(TargetRemoteNetwork, older)
 		return &Connector{w.identity(TargetConnector, older), flowtrail.Some(Reference{network.ID, network.Name})}
 	case 2:
 		open := flowtrail.Some(PortRule{Policy: "ALLOW_ALL", Ports: flowtrail.Some([]json.RawMessage{})})
 		protocols := flowtrail.Some(Protocols{AllowICMP: flowtrail.Some(w.IntN(2) > 0), TCP: open, UDP: open})
-		address := flowtrail.Some(Address{"DNS", fmt.Sprintf("host-%d.example.int", w.few(sampleObjects))})
+		address := flowtrail.Some(Address{"DNS", fmt.Sprintf("host-%d.example.int", w.Few(sampleObjects))})
 		return &Resource{w.identity(TargetResource, older), address, protocols, active}
 	case 3:
 		key := &PublicAPIKey{Identity: w.identity(TargetPublicAPIKey, older), Permission: flowtrail.Some(PermissionReadOnly)}
@@ -140,7 +136,7 @@ func (w *world) target(older bool) Target {
 			key.Permission = flowtrail.Some(PermissionReadWrite)
 		}
 		if older {
-			key.AllowedIPRange = flowtrail.Some(w.pick(blocks))
+			key.AllowedIPRange = flowtrail.Some(w.any(blocks))
 		} else {
 			key.AllowedIPRanges = flowtrail.Some(append([]string{}, blocks[:w.IntN(len(blocks))]...))
 		}
@@ -155,14 +151,14 @@ func (w *world) target(older bool) Target {
 		return &ServiceAccount{w.identity(TargetServiceAccount, older)}
 	case 7:
 		account := ServiceAccount{w.identity(TargetServiceAccount, older)}
-		return &ServiceAccountKey{w.identity(TargetServiceAccountKey, older), flowtrail.Some(w.pick(states)), flowtrail.Some(account)}
+		return &ServiceAccountKey{w.identity(TargetServiceAccountKey, older), flowtrail.Some(w.any(states)), flowtrail.Some(account)}
 	}
 	user := &User{Identity: w.identity(TargetUser, older), IsActive: active}
-	user.Email = flowtrail.Some(fmt.Sprintf("user%d@example.com", w.few(sampleObjects)))
+	user.Email = flowtrail.Some(w.users[w.Few(len(w.users))])
 	if older {
 		user.IsAdmin = flowtrail.Some(w.IntN(10) == 0)
 	} else {
-		user.Role = flowtrail.Some(w.pick(roles))
+		user.Role = flowtrail.Some(w.any(roles))
 	}
 	return user
 }

@@ -21,11 +21,11 @@ func expected(sum string) codectest.Expected {
 }
 
 func TestJSON(t *testing.T) {
-	codectest.Run(t, vpcflow.JSON, expected("5872aa32936610bf792620e6097f4aef7bd094d057e51b117bed82166d212dc6"))
+	codectest.Run(t, vpcflow.JSON, expected("45b88ff75fdbed9e0f06f2fa9bc67410f43aa4853f0ba7d8ef4e692717db211d"))
 }
 
 func TestCamelJSON(t *testing.T) {
-	codectest.Run(t, vpcflow.CamelJSON, expected("0e35b59d7a9f5971aeecc1cfc4d50afca997d631a7112784ca8ddfa956fcddd6"))
+	codectest.Run(t, vpcflow.CamelJSON, expected("2b00a9e1483e0c61df2d367cad15389f09cf48ac37783ab6c75ecc34f45ddbb7"))
 }
 
 func FuzzJSON(f *testing.F) { codectest.Fuzz(f, vpcflow.JSON) }

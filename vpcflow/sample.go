@@ -3,12 +3,12 @@ package vpcflow
 import (
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
 	"net/netip"
 	"strconv"
 	"time"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/internal/sample"
 )
 
 // The size of the world that samples are drawn from.
@@ -23,9 +23,8 @@ const period = 5 * time.Minute
 
 // world is what the samples of one seed have in common: which machines talk to whom.
 type world struct {
-	*rand.Rand
+	sample.World
 
-	clock    time.Time
 	paths    [][]Resource // to folders
 	machines []machine
 	peers    []netip.Addr
@@ -41,10 +40,8 @@ type machine struct {
 }
 
 func newWorld(seed uint64) *world {
-	w := &world{
-		Rand:  rand.New(rand.NewPCG(seed, 0x76706366)),
-		clock: time.Date(2026, 5, 7, 10, 15, 0, 0, time.UTC),
-	}
+	w := &world{World: sample.NewWorld(seed)}
+	w.Clock = time.Date(2026, 5, 7, 10, 15, 0, 0, time.UTC)
 	organization := resource(ResourceOrganization, w.id("bpf"), "example")
 	clouds := []Resource{resource(ResourceCloud, w.id("b1g"), "cloud-prod"), resource(ResourceCloud, w.id("b1g"), "облако")}
 	for i := range sampleFolders {
@@ -68,7 +65,7 @@ func newWorld(seed uint64) *world {
 		w.machines = append(w.machines, m)
 	}
 	for range samplePeers {
-		w.peers = append(w.peers, netip.AddrFrom4([4]byte{203, byte(w.IntN(256)), byte(w.IntN(256)), byte(1 + w.IntN(254))}))
+		w.peers = append(w.peers, w.PublicIP())
 	}
 	return w
 }
@@ -87,19 +84,13 @@ func (w *world) id(prefix string) string {
 	return string(id)
 }
 
-// few returns an index below n, low ones much more often than high ones.
-func (w *world) few(n int) int {
-	x := w.Float64()
-	return int(x * x * x * float64(n))
-}
-
 // next makes e the next event.
 func (w *world) next(e *Event) {
-	w.clock = w.clock.Add(time.Duration(1+w.IntN(40_000_000)) * time.Nanosecond)
-	m := &w.machines[w.few(len(w.machines))]
+	w.Clock = w.Clock.Add(time.Duration(1+w.IntN(40_000_000)) * time.Nanosecond)
+	m := &w.machines[w.Few(len(w.machines))]
 	path := append(e.ResourceMetadata.V.Path.V[:0], w.paths[m.folder]...)
 	*e = Event{
-		ID: flowtrail.Some(w.id("enp")), Source: flowtrail.Some("network"), Type: TypeVPC, Time: flowtrail.Some(w.clock),
+		ID: flowtrail.Some(w.id("enp")), Source: flowtrail.Some("network"), Type: TypeVPC, Time: flowtrail.Some(w.Clock),
 		ResourceMetadata: flowtrail.Some(ResourceMetadata{Path: flowtrail.Some(path)}),
 		Status:           flowtrail.Some(StatusDone),
 		Details:          flowtrail.Some(w.flow(m)),
@@ -121,21 +112,21 @@ func (w *world) next(e *Event) {
 
 // flow returns a flow between a machine and one of its peers.
 func (w *world) flow(m *machine) Details {
-	end := w.clock.Truncate(period)
+	end := w.Clock.Truncate(period)
 	d := Details{
 		IfaceIdx: flowtrail.Some(m.iface), IfaceGen: flowtrail.Some(int64(1)),
 		Session: flowtrail.Some(int64(w.Uint64())), FlowIdx: flowtrail.Some(int64(w.IntN(4096))),
 		Action: flowtrail.Some("accept"), IPVersion: flowtrail.Some(int64(4)), Protocol: flowtrail.Some(ProtocolTCP),
-		SrcAddr: flowtrail.Some(m.addr), DstAddr: flowtrail.Some(w.peers[w.few(len(w.peers))]), Direction: flowtrail.Some(DirectionEgress),
+		SrcAddr: flowtrail.Some(m.addr), DstAddr: flowtrail.Some(w.peers[w.Few(len(w.peers))]), Direction: flowtrail.Some(DirectionEgress),
 		Reason: flowtrail.Some("default"), NAT: flowtrail.Some(""),
-		SrcPort: flowtrail.Some(uint16(32_768 + w.IntN(28_000))), DstPort: flowtrail.Some([]uint16{22, 53, 80, 443, 443, 443, 8443}[w.IntN(7)]),
+		SrcPort: flowtrail.Some(uint16(32_768 + w.IntN(28_000))), DstPort: flowtrail.Some(sample.Any(&w.World, []uint16{22, 53, 80, 443, 443, 443, 8443})),
 		AggStart: flowtrail.Some(end.Add(-period)), AggEnd: flowtrail.Some(end),
-		Packets: flowtrail.Some(1 + int64(w.ExpFloat64()*40)), TCPFlags: flowtrail.Some([]string{"0x02", "0x12", "0x18", "0x1b"}[w.few(4)]),
+		Packets: flowtrail.Some(1 + int64(w.ExpFloat64()*40)), TCPFlags: flowtrail.Some([]string{"0x02", "0x12", "0x18", "0x1b"}[w.Few(4)]),
 		VMUUID: flowtrail.Some(m.id), SubnetID: flowtrail.Some(m.subnet),
 	}
 	d.Bytes = flowtrail.Some(d.Packets.V * int64(60+w.IntN(1400)))
 	if m.addr.Is6() {
-		d.IPVersion, d.DstAddr = flowtrail.Some(int64(6)), flowtrail.Some(netip.MustParseAddr(fmt.Sprintf("2001:db8::%x", 1+w.few(500))))
+		d.IPVersion, d.DstAddr = flowtrail.Some(int64(6)), flowtrail.Some(netip.MustParseAddr(fmt.Sprintf("2001:db8::%x", 1+w.Few(500))))
 	}
 	if w.IntN(3) == 0 {
 		d.SrcAddr, d.DstAddr, d.SrcPort, d.DstPort, d.Direction = d.DstAddr, d.SrcAddr, d.DstPort, d.SrcPort, flowtrail.Some(DirectionIngress)
