@@ -90,7 +90,7 @@ func (w surveyor) value(s *jsonschema.Schema) {
 			w.strange = append(w.strange, locationOf(s)+"/"+keyword)
 		}
 	}
-	if len(s.Types) > 0 && !w.cells && len(w.place) > 0 { // what is no object is no record
+	if len(s.Types) > 0 && !w.cells {
 		w.values(s, "type", wrongTypes(s.Types))
 	}
 	if len(s.Enum) > 0 && !w.isTag {

@@ -26,6 +26,7 @@ func TestSurvey(t *testing.T) {
 		want   []string
 	}{
 		{plantedObject, []string{
+			`type at "" by /type, 0 guards: null true 7 1.5 "x" []`,
 			`type at "/all" by /properties/all/type, 0 guards: null true 7 1.5 "x" {}`,
 			`type at "/all/*" by /properties/all/items/type, 0 guards: null true 7 1.5 "x" []`,
 			`type at "/all/*/name" by /properties/all/items/properties/name/type, 0 guards: null true 7 1.5 [] {}`,
@@ -59,6 +60,7 @@ func TestSurvey(t *testing.T) {
 		}},
 		{`{"type": "object", "dependentSchemas": {"a": {"properties": {"b": false}}}, "else": {"required": ["c"]}, "if": {"required": ["a"]},
 			"then": {"properties": {"d": {"not": {}}}}}`, []string{
+			`type at "" by /type, 0 guards: null true 7 1.5 "x" []`,
 			`not at "/d" by /then/properties/d/not, 1 guards: with [d]`,
 			`required at "/c" by /else/required, 1 guards: without [c]`,
 			`not at "/b" by /dependentSchemas/a/properties/b, 1 guards: with [b] like a`,
