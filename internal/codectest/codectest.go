@@ -42,7 +42,7 @@ func Run[T any](t *testing.T, codec *flowtrail.Codec[T], want Expected) {
 		name string
 		run  func(*testing.T)
 	}{
-		{"Schema", s.testSchema},
+		{"Descriptions", s.testDescriptions},
 		{"Declaration", s.testDeclaration},
 		{"ValidFixtures", s.testValidFixtures},
 		{"InvalidFixtures", s.testInvalidFixtures},
