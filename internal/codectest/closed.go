@@ -1,9 +1,13 @@
 package codectest
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/flowtrail/flowtrail"
 )
@@ -31,6 +35,7 @@ func (s *subject[T]) testConstraints(t *testing.T) {
 // testConstraint breaks a constraint at a path of a record. The finding may refer to any of the constraints that are alike.
 func (s *subject[T]) testConstraint(t *testing.T, c constraint, alike []string, r map[string]any, path []string) {
 	t.Helper()
+	good := s.locate(r)
 	for _, change := range c.changes {
 		changed := s.locate(replaced(r, path, change.apply(at(r, path))))
 		place := pointer(path) + c.below()
@@ -53,10 +58,30 @@ func (s *subject[T]) testConstraint(t *testing.T, c constraint, alike []string, 
 			want = found(flowtrail.RuleOtherStream, offset, "")
 		default:
 			s.check(t, changed.text)
+			s.sameAmongOthers(t, good, changed, violations)
 		}
 		if !slices.ContainsFunc(violations, want) {
 			t.Errorf("%v is broken, at offset %d of\n%s\nbut what is found is %v", c, offset, changed.text, violations)
 		}
+	}
+}
+
+// sameAmongOthers checks that in a stream, by a reader that has learnt from a good record, what is wrong with a broken one is the same
+// as when it is alone, and that nothing is wrong with the records around it.
+func (s *subject[T]) sameAmongOthers(t *testing.T, good, broken located, alone []flowtrail.Violation) {
+	t.Helper()
+	stream := bytes.Clone(good.text[:good.header])
+	for _, l := range []located{good, good, broken, good} {
+		stream = append(bytes.TrimSuffix(append(stream, l.text[l.header:]...), []byte("\n")), '\n')
+	}
+	var got []flowtrail.Violation
+	for _, err := range s.Read(bytes.NewReader(stream)) {
+		violations, _ := violationsOf(err)
+		got = append(got, violations...)
+	}
+	elsewhere := cmpopts.IgnoreFields(flowtrail.Position{}, "Record", "Line", "Offset")
+	if diff := cmp.Diff(alone, got, elsewhere); diff != "" {
+		t.Errorf("(-alone +among others):\n%s\n%s", diff, stream)
 	}
 }
 

@@ -78,6 +78,7 @@ func replaced(v any, path []string, value any) any {
 // A located text is one record as text, with the offset of each of its values by path.
 type located struct {
 	text    []byte
+	header  int // length of the header, which comes first in CSV
 	offsets map[string]int
 }
 
@@ -127,6 +128,7 @@ func locateRow(record any) located {
 		l.text = append(l.text, inQuotes(name)...)
 	}
 	l.text = append(l.text, '\n')
+	l.header = len(l.text)
 	for i, name := range names {
 		l.separate(i)
 		l.offsets["/"+jsonsyntax.EscapePointer(name)] = len(l.text)
