@@ -3,6 +3,7 @@ package csvrec
 import (
 	"net/netip"
 	"time"
+	"unicode/utf8"
 
 	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/field"
@@ -106,6 +107,9 @@ func Hook[T, V any, P Hooked[V]](name string, value declare.Value, accessor func
 		value: value,
 		read: func(s *Scanner, data []byte, pos int, v *T) int {
 			cell, end := s.text(data, pos)
+			if s.size < 0 && !isPlain(cell) {
+				return 0
+			}
 			if P(accessor(v)).UnmarshalCSV(cell) != nil {
 				return s.unrepresentable()
 			}
@@ -120,4 +124,14 @@ func Hook[T, V any, P Hooked[V]](name string, value declare.Value, accessor func
 			return err
 		},
 	}
+}
+
+// isPlain reports whether the text of a cell is surely what the cell holds: it has no quotes, and it is UTF-8.
+func isPlain(cell string) bool {
+	for i := range len(cell) {
+		if cell[i] == '"' || cell[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

@@ -118,7 +118,7 @@ func (p *Parser[T]) quick(data []byte, pos int, v *T) int {
 func (p *Parser[T]) readOne(s *step[T], data []byte, pos int, v *T) int {
 	p.scanner.delimiter = s.delimiter
 	end := s.read(&p.scanner, data, pos, v)
-	if end == 0 {
+	if end == 0 || end+1 >= len(data) { // no delimiter follows
 		return 0
 	}
 	if s.delimiter == '\n' && data[end] == '\r' {

@@ -1,0 +1,51 @@
+package csvrec
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/flowtrail/flowtrail/internal/declare"
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// remark is text with hooks, which take it whatever it is.
+type remark string
+
+func (r *remark) UnmarshalCSV(cell string) error { *r = remark(cell); return nil }
+
+func (r *remark) MarshalCSV() (string, error) { return string(*r), nil }
+
+var remarks = New(Document[remark]{
+	Name:    "remarks.csv",
+	Schema:  []byte(`{"type":"object"}`),
+	Columns: []Column[remark]{Hook("remark", declare.Value{Kind: declare.Text}, func(r *remark) *remark { return r })},
+})
+
+// TestLastCellEndsWithData checks that the last cell of a stream ends where the stream does, also if anything may stand in it.
+func TestLastCellEndsWithData(t *testing.T) {
+	for _, after := range []string{"", "x", ",", "\n", strings.Repeat("x", record.Padding), strings.Repeat("x", record.Padding-1) + "\r"} {
+		data := record.Pad(nil, []byte("remark\nnone"))
+		copy(data[len(data):cap(data)], after)
+		p := remarks.newParser(record.Limits{Size: 1 << 16, Findings: 10})
+		start := p.Open(data, true).End
+		var r remark
+		if span := p.Next(data, start, true, &r); span.Status != record.Valid || r != "none" || span.End != len(data) {
+			t.Errorf("with %q in memory: %+v, %q", after, span, r)
+		}
+	}
+}
+
+// TestHookedText checks that a hook is given what a cell in quotes holds, and nothing that is not UTF-8.
+func TestHookedText(t *testing.T) {
+	for text, want := range map[string]remark{
+		"remark\n\"none, so \"\"far\"\"\"\n": `none, so "far"`, "remark\nÉire\n": "Éire", "remark\nno\xffne\n": "", "remark\n\"none\n": "", "remark\nno\"ne\n": "",
+	} {
+		data := record.Pad(nil, []byte(text))
+		p := remarks.newParser(record.Limits{Size: 1 << 16, Findings: 10})
+		start := p.Open(data, true).End
+		var r remark
+		if span := p.Next(data, start, true, &r); (span.Status == record.Valid) != (want != "") || want != "" && r != want {
+			t.Errorf("%q: %+v, %q", text, span, r)
+		}
+	}
+}
