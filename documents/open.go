@@ -44,9 +44,9 @@ func Open(r io.Reader) (flowtrail.Document, io.Reader, error) {
 		return nil, nil, errors.New("there is no input: the io.Reader is nil")
 	}
 	whole := &rewound{r: r}
-	for enough := 0; ; enough = len(whole.head) + len(whole.head)/8 { // not each byte of a slow input is worth a look
+	for wanted := 0; ; wanted = len(whole.head) + len(whole.head)/8 { // not each byte of a slow input is worth a look
 		err := whole.more()
-		for err == nil && len(whole.head) < min(enough, mostSniffed) {
+		for err == nil && len(whole.head) < min(wanted, mostSniffed) {
 			err = whole.more()
 		}
 		if err != nil && err != io.EOF {
@@ -57,10 +57,11 @@ func Open(r io.Reader) (flowtrail.Document, io.Reader, error) {
 		if name := s.foreign(); name != "" {
 			return nil, whole, &UnknownError{Seen: name, Foreign: true}
 		}
-		if doc := detect(s.text); doc != nil {
+		enough := s.whole || len(whole.head) >= mostSniffed
+		if doc := detect(s.text); doc != nil && (enough || !s.inHeader()) {
 			return doc, whole, nil
 		}
-		if s.whole || len(whole.head) >= mostSniffed {
+		if enough {
 			return nil, whole, s.unknown()
 		}
 	}

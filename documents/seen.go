@@ -41,6 +41,12 @@ type sniffed struct {
 
 func (s *sniffed) compressed() bool { return bytes.HasPrefix(s.raw, []byte("\x1f\x8b")) }
 
+// inHeader reports whether the text ends within what may be the header of a CSV: columns that follow may tell one report from another.
+func (s *sniffed) inHeader() bool {
+	line := bytes.TrimLeft(bytes.TrimPrefix(s.text, []byte("\ufeff")), " \t\r\n")
+	return len(line) > 0 && line[0] != '{' && line[0] != '[' && bytes.IndexByte(line, '\n') < 0
+}
+
 // foreign says what an input is that can hold no document as it stands, or returns "".
 func (s *sniffed) foreign() string {
 	for _, f := range formats {

@@ -42,7 +42,7 @@ func (f *Format[T]) Explain(head []byte) string {
 	return f.explainRow(head)
 }
 
-// namesColumns reports whether a line has the names of at least half of the documented columns, as they are after clean.
+// namesColumns reports whether a line has the names of enough of the documented columns, as they are after clean.
 func (f *Format[T]) namesColumns(line []byte, separator string, clean func(string) string) bool {
 	found := map[string]bool{}
 	for name := range strings.SplitSeq(string(line), separator) {
@@ -50,7 +50,7 @@ func (f *Format[T]) namesColumns(line []byte, separator string, clean func(strin
 			found[f.all[i]] = true
 		}
 	}
-	return 2*len(found) >= len(f.documented)
+	return len(found) >= f.enough
 }
 
 // spelling returns the name that may be meant by one that is spelt in another way. Names of columns have no capitals.
@@ -88,6 +88,15 @@ func (f *Format[T]) explainHeader(head, line []byte, number int, char byte, sepa
 func (f *Format[T]) explainRow(head []byte) string {
 	line, _, _ := bytes.Cut(bytes.TrimLeft(head, "\r\n"), []byte("\n"))
 	if bytes.Count(line, []byte{','})+1 < len(f.documented) || f.startsWithHeader(line) {
+		return ""
+	}
+	filled := 0
+	for cell := range bytes.SplitSeq(line, []byte{','}) {
+		if len(cell) > 0 {
+			filled++
+		}
+	}
+	if filled < max(f.enough, 2) { // anything is a row of one column, and anything with a comma nearly one of two
 		return ""
 	}
 	p := f.newParser(record.Limits{Size: explainedSize, Findings: 1})

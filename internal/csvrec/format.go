@@ -20,6 +20,10 @@ type Document[T any] struct {
 	Formats []validator.Format // of strings, that the schema has besides those of JSON Schema
 	Columns []Column[T]
 
+	// Foreign are columns of another document that has those of this one as well. An input whose header has one of them is not
+	// recognised as this document, but can be read as it.
+	Foreign []string
+
 	// Extra returns where a record keeps the cells of unknown columns; nil if it cannot.
 	Extra func(*T) *map[string]string
 
@@ -37,11 +41,13 @@ type Format[T any] struct {
 	index      map[string]int // of Columns by name
 	all        []string       // names of Columns
 	documented []string       // those of them that a header must have
+	enough     int            // how many of documented a header has that is recognised: half of them, but not one of several
+	foreign    map[string]bool
 }
 
 // New returns the Format of doc.
 func New[T any](doc Document[T]) *Format[T] {
-	f := &Format[T]{doc: doc, validator: validator.New(doc.Schema, doc.Formats...), index: map[string]int{}}
+	f := &Format[T]{doc: doc, validator: validator.New(doc.Schema, doc.Formats...), index: map[string]int{}, foreign: map[string]bool{}}
 	for i, column := range doc.Columns {
 		f.index[column.name] = i
 		f.all = append(f.all, column.name)
@@ -49,7 +55,22 @@ func New[T any](doc Document[T]) *Format[T] {
 			f.documented = append(f.documented, column.name)
 		}
 	}
+	n := len(f.documented)
+	f.enough = max((n+1)/2, min(n, 2))
+	for _, name := range doc.Foreign {
+		if _, own := f.index[name]; !own {
+			f.foreign[name] = true
+		}
+	}
 	return f
+}
+
+// Names returns the names of all columns.
+func Names[T any](columns []Column[T]) (names []string) {
+	for _, c := range columns {
+		names = append(names, c.name)
+	}
+	return names
 }
 
 // Name implements [record.Format].
@@ -78,18 +99,22 @@ func (f *Format[T]) Samples(seed uint64, next func() *T) iter.Seq[*T] {
 	return f.doc.Samples(seed, next)
 }
 
-// Detect implements [record.Format] by the header: it has at least half of the documented columns.
+// Detect implements [record.Format] by the header: it has enough of the documented columns, and none of another document.
 func (f *Format[T]) Detect(head []byte) bool {
 	line, _, _ := bytes.Cut(bytes.TrimLeft(head, "\r\n"), []byte("\n"))
 	var header row
 	header.read(record.Pad(nil, line), 0, true)
-	found := 0
-	for _, name := range f.documented {
-		if slices.ContainsFunc(header.cells, func(c cell) bool { return name == string(line[c.start:c.end]) }) {
-			found++
+	found := map[string]bool{}
+	for _, c := range header.cells {
+		name := string(line[c.start:c.end])
+		if f.foreign[name] {
+			return false
+		}
+		if slices.Contains(f.documented, name) {
+			found[name] = true
 		}
 	}
-	return 2*found >= len(f.documented)
+	return len(found) >= f.enough
 }
 
 // startsWithHeader reports whether the first cell of data is the name of a column.

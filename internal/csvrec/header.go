@@ -37,7 +37,7 @@ func (p *Parser[T]) Open(data []byte, last bool) record.Span {
 	}
 	if p.row.bad == none {
 		p.useHeader(p.cellNames(data))
-		if 2*p.known >= len(p.format.documented) {
+		if p.known >= p.format.enough {
 			return p.checkHeader(span)
 		}
 	}

@@ -105,3 +105,46 @@ func TestExplain(t *testing.T) {
 		}
 	}
 }
+
+type stay struct{ User, Until string }
+
+// stays have two columns, both of which another document has as well.
+var stays = New(Document[stay]{
+	Name:    "stays.csv",
+	Schema:  []byte(`{"type":"object"}`),
+	Foreign: []string{"start_time", "user", "until"},
+	Columns: []Column[stay]{
+		Text("user", func(s *stay) *string { return &s.User }),
+		Text("until", func(s *stay) *string { return &s.Until }),
+	},
+})
+
+// TestFewColumns checks that one of two columns does not make a document, and that one with columns of another is that.
+func TestFewColumns(t *testing.T) {
+	for text, want := range map[string]bool{
+		"user,until\n":                true,
+		"\"until\",note,\"user\"\r\n": true,
+		"user,note\n":                 false,
+		"user,user\n":                 false,
+		"user,until,start_time\n":     false,
+		"user;until\n":                false,
+	} {
+		if got := stays.Detect([]byte(text)); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+	for head, want := range map[string]string{
+		"user;until\n": "the columns are separated by semicolons, not by commas",
+		"user;note\n":  "",
+		"ann,\n":       "",
+		"ann,noon\n":   "it is missing; the first line is a row",
+	} {
+		if got := stays.Explain(record.Pad(nil, []byte(head))); got != want {
+			t.Errorf("%q: %q, not %q", head, got, want)
+		}
+	}
+	p := stays.newParser(record.Limits{Size: 1 << 16, Findings: 10})
+	if span := p.Open(record.Pad(nil, []byte("user,until,start_time\n")), true); span.Status != record.Valid {
+		t.Errorf("with a column of another document it cannot be read: %v", p.findings)
+	}
+}
