@@ -25,7 +25,7 @@ func All() []flowtrail.Document {
 	return []flowtrail.Document{
 		networkevent.JSON, networkevent.CSV, dnsfilter.JSON, auditlog.JSON, dlp.JSON, s3sync.JSON,
 		vpcflow.JSON, vpcflow.CamelJSON,
-		useractivity.CSV,
+		useractivity.CSV, useractivity.InactiveCSV,
 	}
 }
 

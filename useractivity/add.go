@@ -52,7 +52,7 @@ func (a *Accumulator) ReadRows(rows *flowtrail.Reader[networkevent.Row]) error {
 	return readAll(a, rows, (*Accumulator).AddRow)
 }
 
-func addAll[T any](records iter.Seq2[*T, error], add func(*T)) error {
+func addAll[T any](records iter.Seq2[T, error], add func(T)) error {
 	var invalid InvalidRecordsError
 	for record, err := range records {
 		if err == nil {

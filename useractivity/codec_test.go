@@ -15,3 +15,11 @@ func TestCSV(t *testing.T) {
 }
 
 func FuzzCSV(f *testing.F) { codectest.Fuzz(f, useractivity.CSV) }
+
+func TestInactiveCSV(t *testing.T) {
+	codectest.Run(t, useractivity.InactiveCSV, codectest.Expected{
+		SampleSum: "8c12725aedec83b3c3a005a9a15aa597ae269d3df7663e54e6c88ec5c02b35f3",
+	})
+}
+
+func FuzzInactiveCSV(f *testing.F) { codectest.Fuzz(f, useractivity.InactiveCSV) }

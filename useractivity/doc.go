@@ -1,6 +1,6 @@
-// Package useractivity computes Twingate's report of active users from network events.
+// Package useractivity computes Twingate's reports of active and of inactive users from network events.
 //
-// Twingate's page "User Activity" documents the report's 15 columns: see [ActiveUser]. An [Accumulator] counts
+// Twingate's page "User Activity" documents the 15 columns of the report of active users: see [ActiveUser]. An [Accumulator] counts
 // the connections of any number of exports, in either encoding of package networkevent, and lists who was active:
 //
 //	var acc useractivity.Accumulator
@@ -10,6 +10,10 @@
 //
 // Several Accumulators can be filled at the same time, one for each worker, file or machine, sent in binary form, and merged. The
 // report is the same as if one had counted everything, in any order.
+//
+// Who was inactive can be told of known users only. A [Roster] has them, from a CSV or from the audit log:
+//
+//	for user, err := range acc.Inactive(&roster, asOf) { … }
 //
 // # What counts
 //
@@ -22,6 +26,6 @@
 // The end of a connection is an event's time, and a row's end_time or, where that is empty, its start_time.
 // Time windows are half-open: a connection that ends at from counts, one that ends at to does not.
 //
-// Users are told apart by their email as it is written, devices by id. A missing address or device id
-// is not counted. A byte count that is missing is zero.
+// Among connections, users are told apart by their email as it is written, devices by id. Between connections and a [Roster] the case
+// of letters makes no difference. A missing address or device id is not counted. A byte count that is missing is zero.
 package useractivity

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/flowtrail/flowtrail/auditlog"
 	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/useractivity"
 )
@@ -62,4 +63,46 @@ func ExampleAccumulator_Merge() {
 		fmt.Println(user.UserEmail, user.TotalConnections, user.LastAccessDate)
 	}
 	// Output: janedoe@twindemo.com 2 2025-07-25 18:19:41.00 UTC
+}
+
+// The roster is a CSV of any system; the last access is told however long ago it was.
+func ExampleAccumulator_Inactive() {
+	const users = "name,email\nJane Doe,janedoe@twindemo.com\nJohn Doe,JohnDoe@twindemo.com\nAda,ada@twindemo.com\n"
+	asOf := time.Date(2025, 10, 23, 20, 0, 0, 0, time.UTC)
+
+	var roster useractivity.Roster
+	if err := roster.ReadCSV(strings.NewReader(users)); err != nil {
+		log.Print(err) // some rows are no users
+	}
+	var acc useractivity.Accumulator
+	if err := acc.Within(time.Time{}, asOf); err != nil {
+		log.Fatal(err)
+	}
+	if err := acc.AddEvents(networkevent.JSON.Read(strings.NewReader(synced))); err != nil {
+		log.Print(err) // users may be listed who were active
+	}
+	for user, err := range acc.Inactive(&roster, asOf) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Printf("%s, last access: %q\n", user.UserEmail, user.LastAccessDate)
+	}
+	// Output:
+	// ada@twindemo.com, last access: ""
+	// janedoe@twindemo.com, last access: "2025-07-25 18:21:07.104518 UTC"
+}
+
+// Audit log events say who was created and not deleted, as far as the log reaches back.
+func ExampleRoster_AddEvents() {
+	const audit = `{"event_type":"audit_log","event":{"version":1,"time":"2025-07-25T18:24:05.979179+00:00","action":"create","targets":[{"version":"1.0","type":"User","name":"Ada","id":"VXNlcjox","email":"ada@twindemo.com"},{"version":"1.0","type":"User","name":"Grace","id":"VXNlcjoy","email":"grace@twindemo.com"}],"actor":{"type":"API","id":"UHVi","info":{"name":"SCIM"}}}}
+{"event_type":"audit_log","event":{"version":1,"time":"2025-07-26T09:10:11.979179+00:00","action":"delete","targets":[{"version":"1.0","type":"User","name":"Grace","id":"VXNlcjoy"}],"actor":{"type":"API","id":"UHVi","info":{"name":"SCIM"}}}}
+`
+	var roster useractivity.Roster
+	if err := roster.AddEvents(auditlog.JSON.Read(strings.NewReader(audit))); err != nil {
+		log.Print(err) // some events are not known
+	}
+	for email := range roster.Emails() {
+		fmt.Println(email)
+	}
+	// Output: ada@twindemo.com
 }

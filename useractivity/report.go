@@ -50,14 +50,18 @@ func (u ActiveUser) MarshalJSON() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var object bytes.Buffer
-	encoder := json.NewEncoder(&object)
-	encoder.SetEscapeHTML(false) // that is for the caller to choose
-	err = encoder.Encode(struct {
+	return marshalObject(struct {
 		UserEmail      string `json:"user_email"`
 		LastAccessDate string `json:"last_access_date"`
 		columns
 	}{u.UserEmail, cell, columns(u)})
+}
+
+func marshalObject(v any) ([]byte, error) {
+	var object bytes.Buffer
+	encoder := json.NewEncoder(&object)
+	encoder.SetEscapeHTML(false) // that is for the caller to choose
+	err := encoder.Encode(v)
 	return bytes.TrimSuffix(object.Bytes(), []byte("\n")), err
 }
 
@@ -95,13 +99,16 @@ func (a *Accumulator) answers(w window) error {
 	case w.empty():
 		return fmt.Errorf("%w: %v is empty", ErrWindow, w)
 	case !a.window.covers(w):
-		return fmt.Errorf("%w: %v was asked for, but the accumulator was set to count only %v",
-			ErrWindow, w, a.window)
+		return a.notCovered(w)
 	case len(a.users) > 0 && !(w.holds(a.earliest) && w.holds(a.latest)):
 		return fmt.Errorf("%w: %v was asked for, but connections that ended from %v to %v were counted; call Within before adding",
 			ErrWindow, w, a.earliest, a.latest)
 	}
 	return nil
+}
+
+func (a *Accumulator) notCovered(w window) error {
+	return fmt.Errorf("%w: %v was asked for, but the accumulator was set to count only %v", ErrWindow, w, a.window)
 }
 
 // report returns the row of a user with a success.
