@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"fmt"
 	"io"
 	"net/netip"
 	"strconv"
@@ -14,10 +12,10 @@ import (
 )
 
 // activeFormats are the ways to print a report of active users.
-var activeFormats = map[string]func(io.Writer, []useractivity.ActiveUser) error{
+var activeFormats = map[string]reportFormat[useractivity.ActiveUser]{
 	"table": activeTable,
-	"csv":   activeCSV,
-	"json":  activeJSON,
+	"csv":   reportCSV(useractivity.CSV, func(u *useractivity.ActiveUser) *string { return &u.UserEmail }),
+	"json":  reportJSON[useractivity.ActiveUser],
 }
 
 // activeTable prints the report for people: the same columns under shorter names, and figures that are easy to read.
@@ -57,28 +55,4 @@ func firstOf(addrs []netip.Addr, n int) string {
 		text = append(text, "+"+strconv.Itoa(more))
 	}
 	return strings.Join(text, " ")
-}
-
-// activeCSV prints the report as CSV. An email that a spreadsheet would take for a formula gets an apostrophe in front.
-func activeCSV(w io.Writer, users []useractivity.ActiveUser) error {
-	rows := useractivity.CSV.NewWriter(w)
-	for i := range users {
-		if strings.ContainsAny(users[i].UserEmail[:1], "=+-@\t\r") {
-			users[i].UserEmail = "'" + users[i].UserEmail
-		}
-		if err := rows.Write(&users[i]); err != nil {
-			return err
-		}
-	}
-	return rows.Flush()
-}
-
-// activeJSON prints one object a line, whose members are called as the columns are.
-func activeJSON(w io.Writer, users []useractivity.ActiveUser) error {
-	var lines bytes.Buffer
-	for _, u := range users {
-		fmt.Fprintln(&lines, object(u))
-	}
-	_, err := lines.WriteTo(w)
-	return err
 }

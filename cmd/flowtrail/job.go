@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"sync"
 
 	"github.com/flowtrail/flowtrail"
@@ -18,6 +19,7 @@ type job struct {
 	opts   []flowtrail.Option             // of all readers
 	use    func(*file)                    // reads an input that is wanted
 	about  func(*file) string             // formats a line about each input; nil for none
+	seen   map[string]bool                // locations of files that were read before, and are not read again; may be nil
 
 	workers  int  // that decode, at least one
 	inTurn   bool // one input is read after the other
@@ -30,6 +32,7 @@ type job struct {
 // read reads all inputs that the paths stand for.
 func (j *job) read(args []string) {
 	find := finder{say: j.say, fail: j.lose, seen: make(map[string]bool)}
+	maps.Copy(find.seen, j.seen)
 	paths := make([]*path, len(args))
 	for i, arg := range args {
 		paths[i] = find.find(arg)

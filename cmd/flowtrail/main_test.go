@@ -52,6 +52,7 @@ func TestScripts(t *testing.T) {
 			"grow":     grow,
 			"harmless": harmless,
 			"mix":      mix,
+			"join":     join,
 			"copies":   copies,
 			"same":     same,
 		},
@@ -156,6 +157,16 @@ func mix(ts *testscript.TestScript, _ bool, args []string) {
 		mixed.WriteString(ts.ReadFile(args[1]) + line)
 	}
 	writeFile(ts, args[2], mixed.String())
+}
+
+// join FILE... WHOLE writes a file of all the others, one after the other.
+func join(ts *testscript.TestScript, _ bool, args []string) {
+	last := len(args) - 1
+	var whole strings.Builder
+	for _, name := range args[:last] {
+		whole.WriteString(ts.ReadFile(name))
+	}
+	writeFile(ts, args[last], whole.String())
 }
 
 // copies NAME FILE N copies a file to NAME0 and so on.

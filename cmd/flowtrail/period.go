@@ -21,9 +21,9 @@ const utcLayout = "2006-01-02 15:04:05.999999999 UTC"
 
 // parsePeriod returns the times that a period begins at and ends before. Local times are those of the zone.
 func parsePeriod(from, to, zone string) (begin, end time.Time, err error) {
-	local, err := time.LoadLocation(zone)
+	local, err := loadZone(zone)
 	if err != nil {
-		return begin, end, fmt.Errorf("--tz: %q is no time zone such as Europe/Berlin", zone)
+		return begin, end, err
 	}
 	if begin, err = parseTime(from, local); err != nil {
 		return begin, end, fmt.Errorf("--from: %w", err)
@@ -35,6 +35,15 @@ func parsePeriod(from, to, zone string) (begin, end time.Time, err error) {
 		return begin, end, fmt.Errorf("--to %s is not after --from %s", to, from)
 	}
 	return begin, end, nil
+}
+
+// loadZone returns the time zone that --tz names.
+func loadZone(zone string) (*time.Location, error) {
+	local, err := time.LoadLocation(zone)
+	if err != nil {
+		return nil, fmt.Errorf("--tz: %q is no time zone such as Europe/Berlin", zone)
+	}
+	return local, nil
 }
 
 func parseTime(s string, local *time.Location) (time.Time, error) {

@@ -35,14 +35,13 @@ func reportCommand(c *console) *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  askForCommand,
 	}
-	cmd.AddCommand(reportActiveCommand(c))
+	cmd.AddCommand(reportActiveCommand(c), reportInactiveCommand(c))
 	return cmd
 }
 
 func reportActiveCommand(c *console) *cobra.Command {
-	format := choice{value: "table", from: []string{"table", "csv", "json"}, kind: "table|csv|json"}
-	var from, to, zone string
-	var workers *int
+	var from, to string
+	var flags *reportFlags
 	cmd := &cobra.Command{
 		Use:     "active --from T --to T [flags] PATH...",
 		Short:   "Report the users who were active in a period",
@@ -50,60 +49,38 @@ func reportActiveCommand(c *console) *cobra.Command {
 		Example: activeExamples,
 		Args:    somePaths,
 		RunE: func(_ *cobra.Command, args []string) error {
-			begin, end, err := parsePeriod(from, to, zone)
+			begin, end, err := parsePeriod(from, to, flags.zone)
 			if err != nil {
 				return err
 			}
-			return reportActive(c, args, begin, end, format.value, *workers)
+			return reportActive(c, args, begin, end, flags.format.value, *flags.workers)
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", "", "begin of the period, at the time `T`")
 	cmd.Flags().StringVar(&to, "to", "", "end of the period, before the time `T`")
-	cmd.Flags().StringVar(&zone, "tz", "UTC", "time `ZONE` of dates and local times, such as Europe/Berlin")
-	addChoice(cmd, &format, "format", "how to print the report")
-	workers = addJobs(cmd)
+	flags = addReportFlags(cmd)
 	cmd.MarkFlagRequired("from")
 	cmd.MarkFlagRequired("to")
 	return cmd
 }
 
 func reportActive(c *console, args []string, from, to time.Time, format string, workers int) error {
-	newActivity := func() *useractivity.Accumulator {
-		activity := new(useractivity.Accumulator)
-		if err := activity.Within(from, to); err != nil {
-			panic(err) // the period has been checked
-		}
-		return activity
-	}
-	parts := accumulators{new: newActivity}
-	j := &job{
-		printer: &printer{console: c, w: c.stderr, format: findingText, max: 10},
-		hint:    "the known types are",
-		refuse:  noConnections,
-		workers: workers,
-		use:     func(f *file) { connectionLogs[f.doc.Name()].count(f, &parts) },
-	}
+	j := reportJob(c, workers)
+	parts := accumulatorsWithin(from, to)
+	j.use = parts.count
 	j.read(args)
-	if n := j.Findings - j.printed; n > 0 {
-		c.say("%s not shown; flowtrail validate shows all", plural(n, "more finding"))
-	}
+	j.sayNotShown()
 	if j.Records == 0 {
 		return j.exit() // there is nothing to report on
 	}
-	activity := newActivity()
-	for _, part := range parts.free {
-		activity.Merge(part) // the windows are the same
-	}
 	var users []useractivity.ActiveUser
-	for user, err := range activity.Active(from, to) {
+	for user, err := range parts.merged().Active(from, to) {
 		if err != nil {
 			panic(err) // the accumulator counts just this period
 		}
 		users = append(users, user)
 	}
-	if err := activeFormats[format](c.stdout, users); err != nil && c.stdout.failed() == nil {
-		panic(err) // all of it has been read, so all of it can be written
-	}
+	activeFormats[format].print(c, users)
 	c.say("%s active from %s to %s", plural(int64(len(users)), "user"), from.Format(utcLayout), to.Format(utcLayout))
 	return j.exit()
 }
