@@ -14,32 +14,31 @@ import (
 type Case[I any] struct {
 	object *object
 	tags   []string
-	make   func(I) (I, unsafe.Pointer) // an empty value, in the memory of one of the same type
-	holder func(I) unsafe.Pointer      // the value if it is of this case; or nil
+	table  unsafe.Pointer // of an I that holds an object of this kind
+	empty  func() I
 }
 
 // CaseOf is the case of the objects with one of these tags; without any, of those whose tag no other case has. Such an object
 // is held by a *V, which must be an I.
 func CaseOf[I, V any](o *Object[V], tags ...string) Case[I] {
-	if _, ok := any(new(V)).(I); !ok {
+	holder, ok := any(new(V)).(I)
+	if !ok {
 		panic(fmt.Sprintf("jsondecl: a %T is not a case of the union", new(V)))
 	}
-	return Case[I]{
-		object: &o.object,
-		tags:   tags,
-		make: func(old I) (I, unsafe.Pointer) {
-			if v, ok := any(old).(*V); ok && v != nil {
-				o.zero(unsafe.Pointer(v))
-				return old, unsafe.Pointer(v)
-			}
-			v := new(V)
-			return any(v).(I), unsafe.Pointer(v)
-		},
-		holder: func(i I) unsafe.Pointer {
-			v, _ := any(i).(*V)
-			return unsafe.Pointer(v)
-		},
+	return Case[I]{&o.object, tags, wordsOf(&holder).table, func() I { return any(new(V)).(I) }}
+}
+
+// The words of an interface with a pointer in it.
+type words struct{ table, value unsafe.Pointer }
+
+func wordsOf[I any](i *I) *words { return (*words)(unsafe.Pointer(i)) }
+
+// held returns the object that i holds, if it is of this case; or nil.
+func (c *Case[I]) held(i *I) unsafe.Pointer {
+	if w := wordsOf(i); w.table == c.table {
+		return w.value
 	}
+	return nil
 }
 
 // read reads an object of this case, in the memory of what i holds if that is of this case.
@@ -47,8 +46,13 @@ func (c *Case[I]) read(d *Decoder, pos int, i *I) int {
 	if c == nil {
 		return jsonscan.Unsure
 	}
-	v, at := c.make(*i)
-	*i = v
+	at := c.held(i)
+	if at == nil {
+		*i = c.empty()
+		at = c.held(i)
+	} else {
+		c.object.zero(at)
+	}
 	return d.entry(c.object, pos, at)
 }
 
@@ -60,8 +64,8 @@ const mostReused = 64
 func (c *Case[I]) extend(items []I) []I {
 	n := len(items)
 	left := items[n:max(n, min(cap(items), mostReused))]
-	if c != nil {
-		if i := slices.IndexFunc(left, func(v I) bool { return c.free(v, items) }); i >= 0 {
+	for i := range left {
+		if c != nil && c.free(&left[i], items) {
 			left[0], left[i] = left[i], left[0]
 			return items[:n+1]
 		}
@@ -77,9 +81,14 @@ func (c *Case[I]) extend(items []I) []I {
 }
 
 // free reports whether v is of this case and none of the items: whoever changed the array may have left a value in it twice.
-func (c *Case[I]) free(v I, items []I) bool {
-	p := c.holder(v)
-	return p != nil && !slices.ContainsFunc(items, func(item I) bool { return c.holder(item) == p })
+func (c *Case[I]) free(v *I, items []I) bool {
+	p := c.held(v)
+	for i := range items {
+		if wordsOf(&items[i]).value == p {
+			return false
+		}
+	}
+	return p != nil
 }
 
 // Union is an object of one of several kinds, told apart by a member with a string, the tag. It may stand anywhere in the
@@ -94,11 +103,13 @@ func Union[I any](tag string, cases ...Case[I]) Kind[I] {
 			rest = &cases[i]
 		}
 	}
-	pointer := "/" + tag
+	id := newID()
 	caseAt := func(d *Decoder, pos int) *Case[I] {
-		if at := d.Find(pos, pointer); at > 0 {
-			if text, next := d.Text(at); next > 0 && byTag[string(text)] != nil {
-				return byTag[string(text)]
+		if at := remembered[tagPlaces](d, id).find(d, pos, "/"+tag); at > 0 {
+			if text, next := d.Text(at); next > 0 {
+				if c := byTag[string(text)]; c != nil {
+					return c
+				}
 			}
 		}
 		return rest
@@ -123,7 +134,7 @@ func Union[I any](tag string, cases ...Case[I]) Kind[I] {
 		},
 		append: func(w *jsonwrite.Writer, p unsafe.Pointer) {
 			for i := range cases {
-				if at := cases[i].holder(*(*I)(p)); at != nil {
+				if at := cases[i].held((*I)(p)); at != nil {
 					cases[i].object.append(w, at)
 					return
 				}
@@ -131,4 +142,29 @@ func Union[I any](tag string, cases ...Case[I]) Kind[I] {
 			w.Refuse("a value of a union is of no known kind")
 		},
 	}}
+}
+
+// tagPlaces has what mostly stands before the tag of an object, such as `{"version":1,"kind":`. It need not be searched then.
+type tagPlaces [4][]byte
+
+// longestPlace is the length of the longest text that is remembered.
+const longestPlace = 64
+
+// find returns the place of the tag of the object at pos, as [jsonscan.Scanner.Find] does.
+func (places *tagPlaces) find(d *Decoder, pos int, pointer string) int {
+	near := d.Data()[pos:d.End()]
+	for i, text := range places {
+		if n := len(text); n > 0 && n < len(near) && string(near[:n]) == string(text) && near[n] == '"' {
+			if i > 0 {
+				places[i], places[i-1] = places[i-1], text
+			}
+			return pos + n
+		}
+	}
+	at := d.Find(pos, pointer)
+	if n := at - pos; at > 0 && n <= longestPlace && n < len(near) {
+		last := &places[len(places)-1]
+		*last = append((*last)[:0], near[:n]...)
+	}
+	return at
 }
