@@ -44,7 +44,7 @@ func document(name, title string, stream jsonrec.Stream, written, also func(stri
 		Title:   title,
 		Schema:  eventSchema,
 		Stream:  stream,
-		Record:  j.Wrapped(payload, event(written, also), func(e *Event) *bool { return &e.InLogEntry }),
+		Record:  event(written, also).OrIn(payload, func(e *Event) *bool { return &e.InLogEntry }),
 		Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
 		Samples: sample.Endless(newWorld, (*world).next),
 	}

@@ -30,8 +30,8 @@ func normal(root map[string]any, schema any) any {
 		merge(n, normal(root, one))
 	}
 	merge(n, normalKeywords(root, s))
-	if names := anyRequired(s["if"]); names != nil {
-		merge(n, map[string]any{"if": names, "then": normal(root, s["then"]), "else": normal(root, s["else"])})
+	if names, then, otherwise := byPresence(s); names != nil {
+		n = forms(n, names, normal(root, then), normal(root, otherwise))
 	}
 	if required, ok := n["required"].([]any); ok && len(required) == 0 {
 		delete(n, "required")
@@ -125,22 +125,46 @@ func normalAlternatives(root map[string]any, list []any) []any {
 	return sorted(all)
 }
 
-// anyRequired returns the members of which a condition asks that any is there, if it asks nothing else.
-func anyRequired(condition any) (names []any) {
-	s, ok := condition.(map[string]any)
-	list, _ := s["anyOf"].([]any)
-	if !ok || len(s) != 1 {
-		return nil
+// byPresence returns the members of which a condition asks that any is there, if it asks nothing else, and what holds then, or else.
+func byPresence(s map[string]any) (names []any, then, otherwise any) {
+	then, otherwise = s["then"], s["else"]
+	condition, _ := s["if"].(map[string]any)
+	list, ok := condition["anyOf"].([]any)
+	if not, negated := condition["not"]; negated {
+		list, ok = []any{not}, true
+		then, otherwise = otherwise, then
+	}
+	if !ok || len(condition) != 1 {
+		return nil, nil, nil
 	}
 	for _, one := range list {
 		one, _ := one.(map[string]any)
 		required, _ := one["required"].([]any)
 		if len(one) != 1 || len(required) != 1 {
-			return nil
+			return nil, nil, nil
 		}
 		names = append(names, required[0])
 	}
-	return sorted(names)
+	return sorted(names), then, otherwise
+}
+
+// forms returns an object that has one of two forms, then if any member of these names is there, with what it says of both in each.
+func forms(n map[string]any, names []any, then, otherwise any) map[string]any {
+	with, without := cloneSchema(n).(map[string]any), cloneSchema(n).(map[string]any)
+	if len(names) == 1 {
+		merge(with, map[string]any{"required": names})
+	}
+	properties, _ := without["properties"].(map[string]any)
+	for _, name := range names {
+		delete(properties, name.(string))
+	}
+	if then != nil {
+		merge(with, then)
+	}
+	if otherwise != nil {
+		merge(without, otherwise)
+	}
+	return map[string]any{"if": names, "then": with, "else": without}
 }
 
 // sorted returns a list in an order of its own.

@@ -181,3 +181,34 @@ func TestEnvelope(t *testing.T) {
 		}
 	}
 }
+
+// TestInEnvelope plants differences in a schema that says of the only member of an envelope, as long as it is not there, what it would
+// say of what is inside.
+func TestInEnvelope(t *testing.T) {
+	const schema = `{
+		"type": "object",
+		"properties": {"cover": {"$ref": "#/$defs/letter"}},
+		"if": {"not": {"required": ["cover"]}},
+		"then": {"$ref": "#/$defs/letter"},
+		"$defs": {"letter": {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}}
+	}`
+	letter := []declare.Field{{Name: "text", Required: true, Value: declare.Value{Kind: declare.Text, Empty: true}}}
+	declared := declare.Value{Kind: declare.Envelope, Bare: letter, Fields: []declare.Field{
+		{Name: "cover", Required: true, Value: declare.Value{Kind: declare.Object, Fields: letter}},
+	}}
+	if diff := declarationDiff(declared, []byte(schema), false); diff != "" {
+		t.Fatalf("nothing is planted, but (-schema +declaration):\n%s", diff)
+	}
+	for _, change := range [][2]string{
+		{`"then": {`, `"else": {`},
+		{`{"not": {"required": ["cover"]}}`, `{"not": {"required": ["text"]}}`},
+		{`{"not": {"required": ["cover"]}}`, `{"not": {"required": ["cover"], "properties": {"text": {"type": "string"}}}}`},
+		{`"properties": {"cover"`, `"properties": {"Cover"`},
+		{`"then": {"$ref": "#/$defs/letter"}`, `"then": {"type": "object"}`},
+	} {
+		changed := strings.Replace(schema, change[0], change[1], 1)
+		if changed == schema || declarationDiff(declared, []byte(changed), false) == "" {
+			t.Errorf("%s for %s: no difference is found", change[1], change[0])
+		}
+	}
+}

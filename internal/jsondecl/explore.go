@@ -36,7 +36,7 @@ func (d *Decoder) explore(o *object, r *route, pos int, p unsafe.Pointer) int {
 	outer, first, unsure := d.lesson, len(d.steps), len(d.unsure)
 	d.lesson = lesson{learning: r.open(), base: p, around: d.Depth()}
 	begin := pos
-	next := d.object(d.unwrapped(o, pos), pos, p)
+	next := d.object(o, pos, p)
 	if d.learning && next > 0 && next <= d.End() && len(d.unsure) == unsure {
 		r.learn(d.Data(), begin, next, d.steps[first:])
 	}

@@ -38,10 +38,8 @@ type object struct {
 	programs func() []program // that write it
 	slices   []uintptr        // of the slices in it, whose memory is used again
 
-	wrapped *object // what an object without the only member of this one is; or nil
-	beside  *object // whose names are not those of unknown members either; or nil
-
 	envelope, bare *object // the two forms that it may have, if it has no members itself
+	beside         *object // the other form, of one of these: its names are not those of unknown members either; or nil
 }
 
 // A version is a way of writing an object.

@@ -14,9 +14,9 @@ import (
 // A place is what the schema says of the names of members at one place of a value: all names in any of its schemas for that
 // place. Of a union whose branches are told apart by a tag, only the names in the branch that the value chooses belong to it.
 type place struct {
-	schemas []*jsonschema.Schema // without those of unions
+	schemas []*jsonschema.Schema // without those of unions and forks
 	unions  [][]*branch
-	choices []*choice
+	forks   []*fork                  // on which members are there
 	members map[string]func() *place // that are named
 	items   func() *place            // nil if the schema says nothing of items
 	closed  bool                     // with Strict, members that are not named are wrong
@@ -55,8 +55,8 @@ func (p *place) add(s *jsonschema.Schema) {
 			p.unions = append(p.unions, branches)
 		}
 	}
-	if c := choiceOf(s); c != nil {
-		p.choices = append(p.choices, c)
+	if f := forkOf(s); f != nil && f.names != nil {
+		p.forks = append(p.forks, f)
 		rest := *s
 		rest.If, rest.Then, rest.Else = nil, nil, nil
 		s = &rest
@@ -103,8 +103,8 @@ func (n *names) complete(p *place) *place {
 	for _, union := range p.unions {
 		key.WriteString("union " + union[0].schema.Location + "\n")
 	}
-	for _, c := range p.choices {
-		key.WriteString("choice " + c.location + "\n")
+	for _, f := range p.forks {
+		key.WriteString("fork " + f.Location + "\n")
 	}
 	if p.first != nil {
 		key.WriteString("first " + p.first.Location)
@@ -141,7 +141,7 @@ func (n *names) complete(p *place) *place {
 
 // choose returns the place with only those branches of unions that an object has the tags of; where there are none, with all.
 func (n *names) choose(p *place, object *jsonsyntax.Node) *place {
-	if len(p.unions) == 0 && len(p.choices) == 0 {
+	if len(p.unions) == 0 && len(p.forks) == 0 {
 		return p
 	}
 	key := make([]byte, 0, 64)
@@ -154,9 +154,9 @@ func (n *names) choose(p *place, object *jsonsyntax.Node) *place {
 		}
 	}
 	unions := len(key)
-	for _, c := range p.choices {
+	for _, f := range p.forks {
 		key = append(key, '0')
-		if c.there(object) {
+		if f.there(object) {
 			key[len(key)-1] = '1'
 		}
 	}
@@ -164,8 +164,8 @@ func (n *names) choose(p *place, object *jsonsyntax.Node) *place {
 		return known.(*place)
 	}
 	chosen := &place{schemas: slices.Clone(p.schemas), first: p.first}
-	for _, c := range p.choices {
-		chosen.add(c.of(object))
+	for _, f := range p.forks {
+		chosen.add(f.of(object))
 	}
 	rest := string(key[:unions])
 	for _, union := range p.unions {

@@ -9,19 +9,17 @@ type part struct {
 	own    *question // what it says of the value itself, such as its type and which members are required; may be nil
 	rules  []*question
 	all    []*part // of allOf and $ref: what they say holds as well
-	forks  []*fork
-	choice *choice // of if, whose parts are then and none
-	then   *part
-	none   *part
+	fork   *forkPart
 
 	properties map[string]*part
 	items      *part
 }
 
-// A fork is what if, then and else say: one of two parts holds as well.
-type fork struct {
-	condition       *question
-	then, otherwise *part // or nil
+// A forkPart is a fork taken apart.
+type forkPart struct {
+	*fork
+	condition       *question // nil if the fork has names
+	then, otherwise *part     // or nil
 }
 
 // A question is a schema that is asked as a whole, and what it looks at in a value.
@@ -80,16 +78,13 @@ func (ps *parts) of(s *jsonschema.Schema) *part {
 	if s.Not != nil {
 		rule(func(one *jsonschema.Schema) { one.Not = s.Not })
 	}
-	switch p.choice = choiceOf(s); {
-	case p.choice != nil:
-		p.then, p.none = ps.ofAny(s.Then), ps.ofAny(s.Else)
-	case s.If != nil:
+	if f := forkOf(s); f != nil {
 		one := blank(s)
 		one.If, one.Then, one.Else = s.If, s.Then, s.Else
-		if q := ps.question(one); q.looks.hasClasses() {
-			p.rules = append(p.rules, q)
+		if f.names == nil && viewOf(one, ps.formats).hasClasses() {
+			p.rules = append(p.rules, ps.question(one))
 		} else {
-			p.forks = append(p.forks, ps.fork(s))
+			p.fork = ps.fork(f)
 		}
 	}
 	if s.DependentSchemas != nil {
@@ -111,23 +106,18 @@ func (ps *parts) of(s *jsonschema.Schema) *part {
 	return p
 }
 
-func (ps *parts) fork(s *jsonschema.Schema) *fork {
-	f := &fork{condition: ps.question(s.If)}
-	if s.Then != nil {
-		f.then = ps.of(s.Then)
+func (ps *parts) fork(f *fork) *forkPart {
+	p := &forkPart{fork: f}
+	if f.names == nil {
+		p.condition = ps.question(f.If)
 	}
-	if s.Else != nil {
-		f.otherwise = ps.of(s.Else)
+	if f.Then != nil {
+		p.then = ps.of(f.Then)
 	}
-	return f
-}
-
-// ofAny does the same for a schema that may be nil.
-func (ps *parts) ofAny(s *jsonschema.Schema) *part {
-	if s == nil {
-		s = anything
+	if f.Else != nil {
+		p.otherwise = ps.of(f.Else)
 	}
-	return ps.of(s)
+	return p
 }
 
 // anything is the schema that all values keep to.
@@ -135,7 +125,8 @@ var anything = &jsonschema.Schema{Always: new(true)}
 
 // divisible reports whether a schema has parts, and what each of them says depends on nothing but the value that it is about.
 func divisible(s *jsonschema.Schema) bool {
-	if len(s.Properties) == 0 && s.Items2020 == nil && len(s.AllOf) == 0 && s.Ref == nil && choiceOf(s) == nil {
+	named := s.If != nil && anyOfMembers(s.If) != nil
+	if len(s.Properties) == 0 && s.Items2020 == nil && len(s.AllOf) == 0 && s.Ref == nil && !named {
 		return false
 	}
 	_, schema := s.AdditionalProperties.(*jsonschema.Schema)

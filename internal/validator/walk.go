@@ -35,15 +35,8 @@ func (w *walk) part(p *part, n *jsonsyntax.Node, unsure []record.Unsure) {
 	for _, one := range p.all {
 		w.part(one, n, unsure)
 	}
-	for _, f := range p.forks {
-		w.fork(f, n, unsure, here)
-	}
-	switch {
-	case p.choice == nil:
-	case p.choice.there(n):
-		w.part(p.then, n, unsure)
-	default:
-		w.part(p.none, n, unsure)
+	if p.fork != nil {
+		w.fork(p.fork, n, unsure, here)
 	}
 	switch all := slices.Contains(unsure, record.Unsure{Whole: true}); {
 	case !n.HasChildren() || p.properties == nil:
@@ -56,14 +49,18 @@ func (w *walk) part(p *part, n *jsonsyntax.Node, unsure []record.Unsure) {
 	}
 }
 
-// fork asks of that part of a fork which holds. If that is in question, all is.
-func (w *walk) fork(f *fork, n *jsonsyntax.Node, unsure []record.Unsure, here bool) {
-	if here || f.condition.looks.shows(unsure) {
-		unsure = record.Everything
+// fork asks of that part of a fork which holds. If a condition on more than which members are there is in question, all is.
+func (w *walk) fork(f *forkPart, n *jsonsyntax.Node, unsure []record.Unsure, here bool) {
+	holds := f.condition == nil && f.there(n)
+	if f.condition != nil {
+		if here || f.condition.looks.shows(unsure) {
+			unsure = record.Everything
+		}
+		holds = len(w.answer(f.condition, n)) == 0
 	}
-	p := f.then
-	if len(w.answer(f.condition, n)) > 0 {
-		p = f.otherwise
+	p := f.otherwise
+	if holds {
+		p = f.then
 	}
 	if p != nil {
 		w.part(p, n, unsure)
