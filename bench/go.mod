@@ -13,6 +13,7 @@ require (
 	github.com/mailru/easyjson v0.9.2
 	github.com/santhosh-tekuri/jsonschema/v5 v5.3.1
 	golang.org/x/perf v0.0.0-20260908200009-22c9c6c9d4da
+	google.golang.org/protobuf v1.36.12
 )
 
 require (
@@ -50,4 +51,5 @@ require (
 tool (
 	github.com/mailru/easyjson/easyjson
 	golang.org/x/perf/cmd/benchstat
+	google.golang.org/protobuf/cmd/protoc-gen-go
 )

@@ -40,18 +40,18 @@ func isTime(layout string) func(any) bool {
 	}
 }
 
-// readValidated decodes events to any, validates them, and decodes them once more into a struct.
-func readValidated(schema *jsonschema.Schema) reader {
-	return readLines(func(line []byte, r *twin.Record) error {
-		v, err := unmarshalAny(line)
+// validated returns what validates a line, decoded to any, before it is decoded once more.
+func validated[V any](schema *jsonschema.Schema, decode decoder[V]) decoder[V] {
+	return func(line []byte, v *V) error {
+		tree, err := unmarshalAny(line)
 		if err == nil {
-			err = schema.Validate(v)
+			err = schema.Validate(tree)
 		}
 		if err == nil {
-			err = json.Unmarshal(line, r)
+			err = decode(line, v)
 		}
 		return err
-	})
+	}
 }
 
 // refuseEvents validates events of which all are invalid.

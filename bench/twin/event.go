@@ -1,5 +1,5 @@
-// Package twin has the records of networkevent once more, as users of other libraries write them: the same fields
-// of the same types, with tags and hooks, and without a schema.
+// Package twin has the records of documents once more, as users of other libraries write them: the same fields of the same
+// types, with tags and hooks, and without a schema. What is absent is not told from what is empty.
 package twin
 
 import (
