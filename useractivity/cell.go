@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/netip"
-	"strconv"
+	"slices"
 	"strings"
 )
 
@@ -24,9 +24,16 @@ func (p Percent) String() string {
 // white space are refused, and so is an empty cell.
 func (p *Percent) UnmarshalCSV(cell string) error {
 	*p = 0
-	whole, decimals, _ := strings.Cut(cell, ".")
-	n, err := strconv.ParseUint(whole+decimals, 10, 16)
-	if err != nil || n > 100_00 || whole == "" || len(decimals) != 2 || cell[0] == '0' && len(whole) > 1 {
+	n, point := 0, len(cell)-len(".00")
+	for i := range len(cell) {
+		switch digit := cell[i] - '0'; {
+		case digit <= 9 && i < len("100.00"):
+			n = 10*n + int(digit)
+		case i != point || cell[i] != '.':
+			return notPercent(cell)
+		}
+	}
+	if point < 1 || cell[point] != '.' || n > 100_00 || cell[0] == '0' && point > 1 {
 		return notPercent(cell)
 	}
 	*p = Percent(n)
@@ -66,13 +73,15 @@ func (p *Percent) UnmarshalJSON(data []byte) error {
 // Addrs is a list of addresses in a cell.
 type Addrs []netip.Addr
 
-// UnmarshalCSV reads addresses, IPv4 or IPv6 without a zone, joined by commas. An empty cell is an empty list.
+// UnmarshalCSV reads addresses, IPv4 or IPv6 without a zone, joined by commas, into the memory of those that *a had. An empty cell is
+// an empty list.
 func (a *Addrs) UnmarshalCSV(cell string) error {
+	list := (*a)[:0]
 	*a = nil
 	if cell == "" {
 		return nil
 	}
-	var list Addrs
+	list = slices.Grow(list, 1+min(strings.Count(cell, ","), 9)) // there are ten in a report
 	for text := range strings.SplitSeq(cell, ",") {
 		ip, err := netip.ParseAddr(text)
 		if err != nil || ip.Zone() != "" {

@@ -44,6 +44,7 @@ var activeReport = csvrec.Document[ActiveUser]{
 		csvrec.Count("num_of_client_ip", func(u *ActiveUser) *int64 { return &u.NumOfClientIP }),
 		csvrec.Hook("top_10_client_ips", declare.Value{Kind: declare.Addresses, Formats: []string{"addresses"}, Empty: true}, func(u *ActiveUser) *Addrs { return &u.Top10ClientIPs }),
 	},
+	Empty:   func(u *ActiveUser) { *u = ActiveUser{Top10ClientIPs: u.Top10ClientIPs[:0]} },
 	Extra:   func(u *ActiveUser) *map[string]string { return &u.Extra },
 	Samples: sampleUsers,
 }

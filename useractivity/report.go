@@ -20,6 +20,9 @@ import (
 //
 // The tags and the types' hooks make ActiveUser usable with github.com/gocarina/gocsv and with encoding/json. Neither knows
 // Extra.
+//
+// An ActiveUser that is copied shares Top10ClientIPs and the map Extra with the copy. Reading with [flowtrail.Reader.Into] uses the
+// memory of both again.
 type ActiveUser struct {
 	UserEmail              string         `csv:"user_email" json:"user_email"`
 	LastAccessDate         flowtrail.Time `csv:"last_access_date" json:"last_access_date"`                 // end of the last successful connection, in UTC

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"time"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/field"
@@ -93,7 +94,7 @@ func Time[T any](name string, accessor func(*T) *time.Time) Column[T] {
 	}
 }
 
-// A Hooked value has the hooks of gocsv.
+// A Hooked value has the hooks of gocsv. UnmarshalCSV does not keep the cell.
 type Hooked[V any] interface {
 	*V
 	UnmarshalCSV(string) error
@@ -106,7 +107,8 @@ func Hook[T, V any, P Hooked[V]](name string, value declare.Value, accessor func
 		name:  name,
 		value: value,
 		read: func(s *Scanner, data []byte, pos int, v *T) int {
-			cell, end := s.text(data, pos)
+			end := s.end(data, pos)
+			cell := unsafe.String(&data[pos], end-pos)
 			if s.size < 0 && !isPlain(cell) {
 				return 0
 			}
@@ -127,7 +129,7 @@ func Hook[T, V any, P Hooked[V]](name string, value declare.Value, accessor func
 }
 
 // isPlain reports whether the text of a cell is surely what the cell holds: it has no quotes, and it is UTF-8.
-func isPlain(cell string) bool {
+func isPlain[T string | []byte](cell T) bool {
 	for i := range len(cell) {
 		if cell[i] == '"' || cell[i] >= utf8.RuneSelf {
 			return false

@@ -27,6 +27,9 @@ type Document[T any] struct {
 	// Extra returns where a record keeps the cells of unknown columns; nil if it cannot.
 	Extra func(*T) *map[string]string
 
+	// Empty makes a record the zero one, but for memory that can be used again; nil if it has none.
+	Empty func(*T)
+
 	// Plain reports whether the cells of a record go together as the schema wants it; it may be nil. Cells of columns that
 	// the header lacks look empty.
 	Plain func(*T) bool

@@ -148,7 +148,11 @@ func (p *Parser[T]) reset(v *T) {
 		p.kept = *extra(v)
 		clear(p.kept)
 	}
-	*v = *new(T)
+	if empty := p.format.doc.Empty; empty != nil {
+		empty(v)
+	} else {
+		*v = *new(T)
+	}
 }
 
 // complete ends the decoding of v.

@@ -1,6 +1,7 @@
 package csvrec
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/flowtrail/flowtrail/internal/field"
@@ -117,17 +118,38 @@ func (p *Parser[T]) quick(data []byte, pos int, v *T) int {
 // readOne reads the cell at pos, which is not empty. It returns what begins after it, or 0 if it is not sure.
 func (p *Parser[T]) readOne(s *step[T], data []byte, pos int, v *T) int {
 	p.scanner.delimiter = s.delimiter
-	end := s.read(&p.scanner, data, pos, v)
-	if end == 0 || end+1 >= len(data) { // no delimiter follows
+	if data[pos] == '"' {
+		pos = p.readOneQuoted(s, data, pos, v)
+	} else {
+		pos = s.read(&p.scanner, data, pos, v)
+	}
+	if pos == 0 || pos+1 >= len(data) { // no delimiter follows
 		return 0
 	}
-	if s.delimiter == '\n' && data[end] == '\r' {
-		end++
+	if s.delimiter == '\n' && data[pos] == '\r' {
+		pos++
 	}
-	if data[end] != s.delimiter {
+	if data[pos] != s.delimiter {
 		return 0
 	}
-	return end + 1
+	return pos + 1
+}
+
+// readOneQuoted reads the cell at pos, which begins with a quote, as a list does that has commas. It returns what stands after the
+// closing quote, or 0 if it is not sure.
+func (p *Parser[T]) readOneQuoted(s *step[T], data []byte, pos int, v *T) int {
+	pos++
+	n := bytes.IndexByte(data[pos:max(pos, min(len(data)-record.Padding, pos+longestRead))], '"')
+	if n <= 0 || !isPlain(data[pos:pos+n]) {
+		return 0
+	}
+	p.scanner.size = n
+	end := s.read(&p.scanner, data[pos:], 0, v)
+	p.scanner.size = -1
+	if end == 0 {
+		return 0
+	}
+	return pos + n + 1
 }
 
 // readRun does what readOne does, for a run.
