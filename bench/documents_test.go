@@ -88,6 +88,14 @@ func benchmarkDocument[V, T any](b *testing.B, codec *flowtrail.Codec[T], decode
 	return text
 }
 
+// samples returns so many samples of a codec, as it writes them.
+func samples[T any](tb testing.TB, codec *flowtrail.Codec[T], records int) []byte {
+	tb.Helper()
+	var text bytes.Buffer
+	check(tb, codec.WriteSamples(&text, 1, int64(records), false))
+	return text.Bytes()
+}
+
 func unmarshalProto(line []byte, m *flowpb.ExternalFlow) error {
 	return protojson.UnmarshalOptions{DiscardUnknown: true}.Unmarshal(line, m)
 }

@@ -5,9 +5,6 @@ import (
 	"encoding/json"
 	"reflect"
 	"strings"
-	"testing"
-
-	"github.com/flowtrail/flowtrail"
 )
 
 // A decoder decodes a line into a V, which is the zero value but for memory that can be used again.
@@ -30,14 +27,6 @@ func readLines[V any](decode decoder[V]) reader {
 		}
 		return n, nil
 	}
-}
-
-// samples returns so many samples of a codec, as it writes them.
-func samples[T any](tb testing.TB, codec *flowtrail.Codec[T], records int) []byte {
-	tb.Helper()
-	var text bytes.Buffer
-	check(tb, codec.WriteSamples(&text, 1, int64(records), false))
-	return text.Bytes()
 }
 
 // unmarshalJSON decodes with encoding/json.
