@@ -41,7 +41,7 @@ func listedIn(column string) *flowtrail.Codec[listed] {
 }
 
 func (e *listedEmail) UnmarshalCSV(cell string) error {
-	*e = listedEmail(strings.TrimSpace(cell))
+	*e = listedEmail(strings.Clone(strings.TrimSpace(cell))) // the cell is part of a buffer
 	if *e == "" {
 		return errors.New("is no email")
 	}
