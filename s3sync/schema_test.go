@@ -3,7 +3,6 @@ package s3sync_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"os"
 	"testing"
 
@@ -13,11 +12,10 @@ import (
 	"github.com/flowtrail/flowtrail/auditlog"
 	"github.com/flowtrail/flowtrail/dlp"
 	"github.com/flowtrail/flowtrail/dnsfilter"
+	"github.com/flowtrail/flowtrail/internal/codectest"
 	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/s3sync"
 )
-
-var update = flag.Bool("update", false, "write the schema anew from those of the documents")
 
 // streams are the documents by the names of their streams.
 var streams = []struct {
@@ -64,7 +62,7 @@ func TestSchema(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if *update {
+	if *codectest.Update {
 		if err := os.WriteFile("schema/record.json", want.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -18,7 +18,8 @@ import (
 	"github.com/flowtrail/flowtrail"
 )
 
-var update = flag.Bool("update", false, "write the findings of the invalid fixtures anew")
+// Update says that what tests expect in files is written anew.
+var Update = flag.Bool("update", false, "write what is expected in files anew, such as the findings of the invalid fixtures")
 
 // A fixture is a file that is read by the codec.
 type fixture struct {
@@ -121,7 +122,7 @@ func (s *subject[T]) testInvalidFixtures(t *testing.T) {
 		valid, lines := s.findings(t, f)
 		got := fmt.Sprintf("%d valid\n%s", valid, lines)
 		expected := f.path + ".findings"
-		if *update {
+		if *Update {
 			if err := os.WriteFile(expected, []byte(got), 0o644); err != nil {
 				t.Fatal(err)
 			}
