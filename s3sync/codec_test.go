@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/internal/codectest"
 	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/s3sync"
 )
@@ -16,6 +17,12 @@ import (
 const network = `{ "event_type": "network_access", "event": { "version": 1, "time": "2025-07-25T18:19:41.236597+00:00", "status": "closed_connection", "connection": { "client_ip": "203.0.113.4", "protocol": "tcp", "bytes_received": 338, "bytes_transferred": 404 }, "connector": { "id": "123456", "name": "quiet-heron" }, "remote_network": { "id": "789012", "name": "aws-us-east-1-dev" }, "resource": { "address": "ci.example.int", "applied_rule": "ci.example.int", "id": "1234567", "ip": "10.11.12.13", "port": 80 }, "relays": [], "device": { "id": "1234567" }, "user": { "id": "890123", "email": "jane@example.com" }, "location": { "lat": 39.84, "lon": -100.04 } }}`
 
 const unknown = `{ "event_type": "authentication", "event": {"version": "1",  "action": {"type":"reauth"}} }`
+
+func TestJSON(t *testing.T) {
+	codectest.Run(t, s3sync.JSON, codectest.Expected{SampleSum: "bdb21605851d4d34456cf091709cbd7873d79a31319b7292bbd5927d0784140b"})
+}
+
+func FuzzJSON(f *testing.F) { codectest.Fuzz(f, s3sync.JSON) }
 
 // TestMixedFile reads a file of several streams, and writes it again.
 func TestMixedFile(t *testing.T) {
@@ -67,21 +74,26 @@ func event(t *testing.T) *networkevent.Event {
 	return &ev
 }
 
-// TestInto checks that reading into one record uses the memory of each stream again.
-func TestInto(t *testing.T) {
-	line, _ := networkevent.JSON.Append(nil, event(t))
-	text := strings.Repeat(string(line), 2000)
-	var rec s3sync.Record
-	n := 0
-	allocs := testing.AllocsPerRun(20, func() {
-		for err := range s3sync.JSON.NewReader(strings.NewReader(text)).Into(&rec) {
-			if n++; err != nil {
-				t.Fatal(err)
+// TestEmpty reads the file that the sync makes where it may not encrypt: one of no bytes.
+func TestEmpty(t *testing.T) {
+	for _, text := range []string{"", "\ufeff", "\n"} {
+		for workers := range 3 {
+			for rec, err := range s3sync.JSON.Read(strings.NewReader(text), flowtrail.Workers(workers)) {
+				t.Errorf("%q has the record %v, %v", text, rec, err)
 			}
 		}
-	})
-	if allocs > 500 { // what a reader and its tables take
-		t.Errorf("%v allocations for 2,000 records", allocs)
+	}
+}
+
+// TestUnknownWritten checks that a record of an unknown stream is written on one line.
+func TestUnknownWritten(t *testing.T) {
+	for raw, want := range map[string]string{
+		unknown:                       unknown,
+		"{\n \"a b\": [1.0,\r\n2]\n}": `{"a b":[1.0,2]}`,
+	} {
+		if got := line(t, &s3sync.Record{Event: &s3sync.Unknown{Raw: []byte(raw)}}); got != want+"\n" {
+			t.Errorf("%q is written as %q", raw, got)
+		}
 	}
 }
 
@@ -92,28 +104,6 @@ func TestDetect(t *testing.T) {
 	} {
 		if got := s3sync.JSON.Detect([]byte(text)); got != want {
 			t.Errorf("%.60s: %v", text, got)
-		}
-	}
-}
-
-// TestSamples checks that samples are valid, and are read as they were written.
-func TestSamples(t *testing.T) {
-	n := 0
-	for rec := range s3sync.JSON.Samples(1) {
-		if n++; n > 2000 {
-			break
-		}
-		line, err := s3sync.JSON.Append(nil, rec)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var back s3sync.Record
-		if err := s3sync.JSON.Decode(line, &back, flowtrail.MaxDepth(10)); err != nil {
-			t.Fatalf("%s: %v", line, err)
-		}
-		again, err := s3sync.JSON.Append(nil, &back)
-		if err != nil || !bytes.Equal(line, again) {
-			t.Fatalf("%s became %s, %v", line, again, err)
 		}
 	}
 }

@@ -22,10 +22,11 @@ type Record struct {
 	Event any
 }
 
-// Unknown is a record of a stream that this version does not know. It is written back byte for byte.
+// Unknown is a record of a stream that this version does not know. It is written back byte for byte, but for the white space in one
+// that stood on several lines.
 type Unknown struct {
-	Stream string          // its event_type
-	Raw    json.RawMessage // the whole record, as it stood in the input
+	Stream string          // its event_type, which is written as it is in Raw
+	Raw    json.RawMessage // the whole record, as it stood in the input; compact if that was on several lines
 }
 
 // JSON is the codec of whole sync files. Each record is validated by the schema of its own document, and a record of an unknown
@@ -45,16 +46,7 @@ var syncFile = jsonrec.Mix[Record]{
 		jsonrec.CaseOf(auditlog.JSON.Format(), hold[auditlog.Event], heldAudit),
 		jsonrec.CaseOf(dlp.JSON.Format(), hold[dlp.Event], held[dlp.Event]),
 	},
-	Unknown: jsonrec.Unknown[Record]{
-		Hold: func(r *Record, stream string, raw json.RawMessage) { r.Event = &Unknown{stream, raw} },
-		Held: func(r *Record) (json.RawMessage, bool) {
-			u, ok := r.Event.(*Unknown)
-			if !ok || u == nil {
-				return nil, false
-			}
-			return u.Raw, true
-		},
-	},
+	Unknown: jsonrec.UnknownOf(hold[Unknown], held[Unknown], func(u *Unknown) (*string, *json.RawMessage) { return &u.Stream, &u.Raw }),
 	Samples: samples,
 }
 

@@ -106,6 +106,11 @@ func compiledSchema(t testing.TB, text []byte) *jsonschema.Schema {
 	return schema
 }
 
+// A mix is a format of records of several documents, each of which is validated by its own.
+type mix interface {
+	ValidatorOf(text []byte) *validator.Validator
+}
+
 // formatOf returns the format of a codec, which is nobody's business but that of tests.
 func formatOf[T any](codec *flowtrail.Codec[T]) record.Format[T] {
 	format := reflect.ValueOf(codec).Elem().FieldByName("format")
@@ -120,5 +125,12 @@ var equal = cmp.Options{cmp.Comparer(func(a, b netip.Addr) bool { return a == b 
 // alike takes an empty slice or map for none: memory that is used again may be there without being filled.
 var alike = cmp.Options{equal, cmpopts.EquateEmpty()}
 
-// extra returns the field of a record with what the document does not name, a map.
-func extra[T any](v *T) reflect.Value { return reflect.ValueOf(v).Elem().FieldByName("Extra") }
+// extra returns the field of a record with what the document does not name, a map: of the event that the record holds, if it is one of a
+// mix. A record of an unknown stream has none, which is the zero Value.
+func extra[T any](v *T) reflect.Value {
+	record := reflect.ValueOf(v).Elem()
+	if event := record.FieldByName("Event"); event.IsValid() {
+		record = event.Elem().Elem()
+	}
+	return record.FieldByName("Extra")
+}

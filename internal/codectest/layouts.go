@@ -166,6 +166,9 @@ const planted = "planted "
 
 // dropPlanted takes the cells of planted columns out of a record.
 func dropPlanted[T any](v *T) {
+	if !extra(v).IsValid() {
+		return
+	}
 	cells, ok := extra(v).Interface().(map[string]string)
 	if !ok {
 		return

@@ -34,8 +34,8 @@ func (s *subject[T]) check(t *testing.T, text []byte) {
 			sameVerdict(t, text, s.rowVerdict(rows[0], rows[1]), err)
 		}
 	} else {
-		sameVerdict(t, text, s.verdict(text, false), err)
-		sameVerdict(t, text, s.verdict(text, true), s.Validate(text, flowtrail.Strict()))
+		sameVerdict(t, text, s.verdict(t, text, false), err)
+		sameVerdict(t, text, s.verdict(t, text, true), s.Validate(text, flowtrail.Strict()))
 	}
 	if err == nil {
 		s.checkWritten(t, text, &v)
@@ -58,14 +58,27 @@ func (s *subject[T]) decode(t *testing.T, text []byte, v *T) error {
 	return last
 }
 
-// verdict returns the verdict about a record in JSON.
-func (s *subject[T]) verdict(text []byte, strict bool) verdict {
+// verdict returns the verdict about a record in JSON. In a mix, it checks that the schema of all records gives the same.
+func (s *subject[T]) verdict(t *testing.T, text []byte, strict bool) verdict {
+	t.Helper()
 	root, found := jsonsyntax.Parse(text, 64, 100)
 	if len(text) > 1<<20 || len(found) > 0 {
 		return verdict{}
 	}
-	return judged(s.validator.Alone(root, strict))
+	mix, ok := s.format.(mix)
+	if !ok {
+		return judged(s.validator.Alone(root, strict))
+	}
+	own := mix.ValidatorOf(text)
+	one, all := own.Alone(root, false), s.validator.Alone(root, false)
+	if slices.ContainsFunc(one, bySchema) != slices.ContainsFunc(all, bySchema) {
+		t.Fatalf("the schema of the document finds %+v, that of all records %+v\n%q", one, all, text)
+	}
+	return judged(own.Alone(root, strict))
 }
+
+// bySchema reports whether it is the schema that a finding breaks.
+func bySchema(f record.Finding) bool { return f.Schema != "" }
 
 // rowVerdict returns the verdict about a row. A header that is wrong has its own findings, and so has a number of cells.
 func (s *subject[T]) rowVerdict(header, cells []string) verdict {

@@ -45,7 +45,8 @@ func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
 // readBack returns an error if a record is not read as one with these Extra members.
 func (e *encoder[T]) readBack(text []byte, extra map[string]json.RawMessage) error {
 	if e.reader == nil {
-		e.reader = e.format.newReader(record.Limits{Size: math.MaxInt, Depth: math.MaxInt})
+		limits := record.Limits{Size: math.MaxInt, Depth: math.MaxInt}
+		e.reader = e.format.newReader(limits, jsondecl.NewDecoder(limits))
 	}
 	e.buf = record.Pad(e.buf, text)
 	var v T

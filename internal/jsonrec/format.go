@@ -62,11 +62,12 @@ func (f *Format[T]) Samples(seed uint64, next func() *T) iter.Seq[*T] {
 
 // NewParser implements [record.Format].
 func (f *Format[T]) NewParser(limits record.Limits) record.Parser[T] {
-	return &Parser[T]{limits: limits, one: f.newReader(limits)}
+	return &Parser[T]{limits: limits, one: f.newReader(limits, jsondecl.NewDecoder(limits))}
 }
 
-func (f *Format[T]) newReader(limits record.Limits) *single[T] {
-	return &single[T]{format: f, limits: limits, decoder: jsondecl.NewDecoder(limits)}
+// newReader returns a reader with a decoder, which it may share with readers of other documents.
+func (f *Format[T]) newReader(limits record.Limits, decoder *jsondecl.Decoder) *single[T] {
+	return &single[T]{format: f, limits: limits, decoder: decoder}
 }
 
 // Decode implements [record.Format].

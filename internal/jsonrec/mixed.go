@@ -27,24 +27,13 @@ type Mix[R any] struct {
 	Samples func(seed uint64, next func() *R) iter.Seq[*R]
 }
 
-// Unknown says how an R holds a record of a stream that no case knows: by the stream's name and the record's own bytes.
-type Unknown[R any] struct {
-	Hold func(v *R, stream string, raw json.RawMessage)
-	Held func(*R) (raw json.RawMessage, ok bool)
-}
-
 // A Case is one of the documents of a mix.
 type Case[R any] struct {
-	streams []string
-	reader  func(record.Limits) caseReader[R]
-	encoder func() caseEncoder[R]
-}
-
-// A caseReader is a reader of the records of one document that are held by an R.
-type caseReader[R any] interface {
-	reader[R]
-	// spare takes what v holds if it is of this document, whose memory is used again for the next one.
-	spare(v *R) bool
+	streams   []string
+	validator *validator.Validator
+	formats   []validator.Format
+	reader    func(record.Limits, *jsondecl.Decoder) caseReader[R]
+	encoder   func() caseEncoder[R]
 }
 
 type caseEncoder[R any] func(dst []byte, v *R) (out []byte, ok bool, err error)
@@ -54,9 +43,11 @@ type caseEncoder[R any] func(dst []byte, v *R) (out []byte, ok bool, err error)
 func CaseOf[R, T any](format record.Format[T], hold func(*R, *T), held func(*R) *T) Case[R] {
 	f := format.(*Format[T])
 	return Case[R]{
-		streams: f.doc.Stream.Names,
-		reader: func(limits record.Limits) caseReader[R] {
-			return &heldReader[R, T]{single: f.newReader(limits), hold: hold, held: held}
+		streams:   f.doc.Stream.Names,
+		validator: f.validator,
+		formats:   f.doc.Formats,
+		reader: func(limits record.Limits, decoder *jsondecl.Decoder) caseReader[R] {
+			return &heldReader[R, T]{reader: f.newReader(limits, decoder), hold: hold, held: held}
 		},
 		encoder: func() caseEncoder[R] {
 			encoder := f.NewEncoder()
@@ -72,107 +63,6 @@ func CaseOf[R, T any](format record.Format[T], hold func(*R, *T), held func(*R) 
 	}
 }
 
-type heldReader[R, T any] struct {
-	*single[T]
-	hold func(*R, *T)
-	held func(*R) *T
-	free *T
-}
-
-func (r *heldReader[R, T]) read(data []byte, pos int, v *R) (int, bool) {
-	t := r.held(v)
-	if t == nil {
-		if t, r.free = r.free, nil; t == nil {
-			t = new(T)
-		}
-		r.hold(v, t)
-	}
-	return r.single.read(data, pos, t)
-}
-
-func (r *heldReader[R, T]) spare(v *R) bool {
-	t := r.held(v)
-	if t != nil {
-		r.free = t
-	}
-	return t != nil
-}
-
-// mixed is the reader of a mix.
-type mixed[R any] struct {
-	mix     *Mixed[R]
-	limits  record.Limits
-	scanner jsonscan.Scanner
-	cases   []caseReader[R]
-	byName  map[string]int
-	current reader[R] // of the record that was read last
-	other   *unknownReader[R]
-}
-
-func (m *mixed[R]) oneLine(ends bool) {
-	m.scanner.OneLine = ends
-	for _, c := range m.cases {
-		c.oneLine(ends)
-	}
-}
-
-func (m *mixed[R]) read(data []byte, pos int, v *R) (int, bool) {
-	m.scanner.Start(data)
-	m.current, m.other.stream = m.other, ""
-	if at := m.scanner.Find(pos, m.mix.mix.At); at > 0 {
-		if name, next := m.scanner.Text(at); next > 0 {
-			if i, ok := m.byName[string(name)]; ok {
-				m.current = m.cases[i]
-			} else {
-				m.other.stream = string(name)
-			}
-		}
-	}
-	for _, c := range m.cases {
-		if c != m.current && c.spare(v) {
-			break
-		}
-	}
-	return m.current.read(data, pos, v)
-}
-
-func (m *mixed[R]) decide(data []byte, pos, end int) (record.Status, []record.Finding) {
-	return m.current.decide(data, pos, end)
-}
-
-// An envelope is what is known of a record of any stream.
-type envelope struct {
-	Stream string
-	Extra  map[string]json.RawMessage
-}
-
-var envelopes = New(Document[envelope]{
-	Name: "envelope",
-	Schema: []byte(`{
-		"$schema": "https://json-schema.org/draft/2020-12/schema",
-		"type": "object", "required": ["event_type"], "properties": {"event_type": {"type": "string"}}}`),
-	Record: jsondecl.NewObject(jsondecl.Required("event_type", func(e *envelope) *string { return &e.Stream }, jsondecl.String)),
-	Extra:  func(e *envelope) *map[string]json.RawMessage { return &e.Extra },
-})
-
-// An unknownReader reads the records of streams that no case knows.
-type unknownReader[R any] struct {
-	single[envelope]
-	hold   func(v *R, stream string, raw json.RawMessage)
-	stream string
-	body   envelope
-}
-
-func (r *unknownReader[R]) read(data []byte, pos int, v *R) (int, bool) {
-	next, sure := r.single.read(data, pos, &r.body)
-	if next < 0 {
-		r.hold(v, r.stream, nil)
-		return next, sure
-	}
-	r.hold(v, r.stream, append(json.RawMessage(nil), data[pos:next]...))
-	return next, sure
-}
-
 // Mixed is the [record.Format] of a mix.
 type Mixed[R any] struct {
 	mix       Mix[R]
@@ -182,12 +72,15 @@ type Mixed[R any] struct {
 
 // NewMixed returns the Format of a mix.
 func NewMixed[R any](mix Mix[R]) *Mixed[R] {
-	f := &Mixed[R]{mix: mix, validator: validator.New(mix.Schema), byName: map[string]int{}}
+	f := &Mixed[R]{mix: mix, byName: map[string]int{}}
+	var formats []validator.Format
 	for i, c := range mix.Cases {
+		formats = append(formats, c.formats...)
 		for _, name := range c.streams {
 			f.byName[name] = i
 		}
 	}
+	f.validator = validator.New(mix.Schema, formats...)
 	return f
 }
 
@@ -200,6 +93,23 @@ func (f *Mixed[R]) Title() string { return f.mix.Title }
 // Schema implements [record.Format].
 func (f *Mixed[R]) Schema() []byte { return f.mix.Schema }
 
+// Validator returns what validates any record, for a test that compares it with what ValidatorOf returns.
+func (f *Mixed[R]) Validator() *validator.Validator { return f.validator }
+
+// ValidatorOf returns what validates a record of that text, for a test that compares the Format with it.
+func (f *Mixed[R]) ValidatorOf(text []byte) *validator.Validator {
+	s := jsonscan.New(record.Limits{Depth: 1000})
+	s.Start(record.Pad(nil, text))
+	if at := s.Find(skipSpace(text, 0), f.mix.At); at > 0 {
+		if name, next := s.Text(at); next > 0 {
+			if i, known := f.byName[string(name)]; known {
+				return f.mix.Cases[i].validator
+			}
+		}
+	}
+	return envelopes.validator
+}
+
 // Samples implements [record.Format].
 func (f *Mixed[R]) Samples(seed uint64, next func() *R) iter.Seq[*R] {
 	return f.mix.Samples(seed, next)
@@ -207,11 +117,11 @@ func (f *Mixed[R]) Samples(seed uint64, next func() *R) iter.Seq[*R] {
 
 // NewParser implements [record.Format].
 func (f *Mixed[R]) NewParser(limits record.Limits) record.Parser[R] {
-	m := &mixed[R]{mix: f, limits: limits, scanner: jsonscan.New(limits), byName: f.byName}
+	decoder := jsondecl.NewDecoder(limits)
+	m := &mixed[R]{mix: f, decoder: decoder, other: f.mix.Unknown.reader(limits, decoder)}
 	for _, c := range f.mix.Cases {
-		m.cases = append(m.cases, c.reader(limits))
+		m.cases = append(m.cases, c.reader(limits, decoder))
 	}
-	m.other = &unknownReader[R]{single: *envelopes.newReader(limits), hold: f.mix.Unknown.Hold}
 	return &Parser[R]{limits: limits, one: m}
 }
 
@@ -248,7 +158,7 @@ func (f *Mixed[R]) Detect(head []byte) bool {
 
 // NewEncoder implements [record.Format].
 func (f *Mixed[R]) NewEncoder() record.Encoder[R] {
-	e := &mixedEncoder[R]{unknown: f.mix.Unknown.Held}
+	e := &mixedEncoder[R]{unknown: f.mix.Unknown.raw}
 	for _, c := range f.mix.Cases {
 		e.cases = append(e.cases, c.encoder())
 	}
@@ -277,5 +187,5 @@ func (e *mixedEncoder[R]) Append(dst []byte, v *R) ([]byte, error) {
 	case !json.Valid(raw):
 		return dst, errors.New("the record of an unknown stream is not JSON")
 	}
-	return append(append(dst, raw...), '\n'), nil
+	return append(appendLine(dst, raw), '\n'), nil
 }
