@@ -47,6 +47,7 @@ var syncFile = jsonrec.Mix[Record]{
 		jsonrec.CaseOf(dlp.JSON.Format(), hold[dlp.Event], held[dlp.Event]),
 	},
 	Unknown: jsonrec.UnknownOf(hold[Unknown], held[Unknown], func(u *Unknown) (*string, *json.RawMessage) { return &u.Stream, &u.Raw }),
+	Empty:   func(r *Record) bool { return r.Event == nil },
 	Samples: samples,
 }
 

@@ -24,6 +24,9 @@ type Mix[R any] struct {
 	// Unknown holds the records of other streams.
 	Unknown Unknown[R]
 
+	// Empty reports whether an R holds no record.
+	Empty func(*R) bool
+
 	Samples func(seed uint64, next func() *R) iter.Seq[*R]
 }
 
@@ -32,7 +35,7 @@ type Case[R any] struct {
 	streams   []string
 	validator *validator.Validator
 	formats   []validator.Format
-	reader    func(record.Limits, *jsondecl.Decoder) caseReader[R]
+	reader    func(record.Limits, *mixed[R]) caseReader[R]
 	encoder   func() caseEncoder[R]
 }
 
@@ -46,8 +49,8 @@ func CaseOf[R, T any](format record.Format[T], hold func(*R, *T), held func(*R) 
 		streams:   f.doc.Stream.Names,
 		validator: f.validator,
 		formats:   f.doc.Formats,
-		reader: func(limits record.Limits, decoder *jsondecl.Decoder) caseReader[R] {
-			return &heldReader[R, T]{reader: f.newReader(limits, decoder), hold: hold, held: held}
+		reader: func(limits record.Limits, m *mixed[R]) caseReader[R] {
+			return &heldReader[R, T]{reader: f.newReader(limits, m.decoder), hold: hold, held: held, mixed: m}
 		},
 		encoder: func() caseEncoder[R] {
 			encoder := f.NewEncoder()
@@ -117,10 +120,11 @@ func (f *Mixed[R]) Samples(seed uint64, next func() *R) iter.Seq[*R] {
 
 // NewParser implements [record.Format].
 func (f *Mixed[R]) NewParser(limits record.Limits) record.Parser[R] {
-	decoder := jsondecl.NewDecoder(limits)
-	m := &mixed[R]{mix: f, decoder: decoder, other: f.mix.Unknown.reader(limits, decoder)}
+	m := &mixed[R]{mix: f, decoder: jsondecl.NewDecoder(limits)}
+	m.other = f.mix.Unknown.reader(limits, m)
+	m.current = m.other
 	for _, c := range f.mix.Cases {
-		m.cases = append(m.cases, c.reader(limits, decoder))
+		m.cases = append(m.cases, c.reader(limits, m))
 	}
 	return &Parser[R]{limits: limits, one: m}
 }

@@ -13,14 +13,13 @@ type mixed[R any] struct {
 	cases   []caseReader[R]
 	other   caseReader[R] // of streams that no case knows
 	current caseReader[R] // of the record that was read last
+	before  caseReader[R] // of the one before it
 	heads   []head[R]
 }
 
 // A caseReader is a reader of the records of one document that are held by an R.
 type caseReader[R any] interface {
 	reader[R]
-	// holds reports whether v holds a record of this document.
-	holds(v *R) bool
 	// spare takes what v holds if it is of this document, whose memory is used again for the next one.
 	spare(v *R) bool
 	// drop forgets what was spared: it is not to be used again in another stream.
@@ -49,15 +48,20 @@ func (m *mixed[R]) oneLine(ends bool) {
 }
 
 func (m *mixed[R]) read(data []byte, pos int, v *R) (int, bool) {
-	m.current = m.readerOf(data, pos)
-	if !m.current.holds(v) && !m.other.spare(v) {
-		for _, c := range m.cases {
-			if c.spare(v) {
-				break
-			}
+	m.before, m.current = m.current, m.readerOf(data, pos)
+	return m.current.read(data, pos, v)
+}
+
+// spare keeps what v holds for the next record of the same document.
+func (m *mixed[R]) spare(v *R) {
+	if m.mix.mix.Empty(v) || m.before.spare(v) || m.other.spare(v) {
+		return
+	}
+	for _, c := range m.cases {
+		if c.spare(v) {
+			return
 		}
 	}
-	return m.current.read(data, pos, v)
 }
 
 // readerOf returns the reader of the record at data[pos:].
@@ -93,14 +97,16 @@ func (m *mixed[R]) decide(data []byte, pos, end int) (record.Status, []record.Fi
 // A heldReader reads records that an R holds by a pointer.
 type heldReader[R, T any] struct {
 	reader[T]
-	hold func(*R, *T)
-	held func(*R) *T
-	free *T
+	hold  func(*R, *T)
+	held  func(*R) *T
+	mixed *mixed[R]
+	free  *T
 }
 
 func (r *heldReader[R, T]) read(data []byte, pos int, v *R) (int, bool) {
 	t := r.held(v)
 	if t == nil {
+		r.mixed.spare(v)
 		if t, r.free = r.free, nil; t == nil {
 			t = new(T)
 		}
@@ -108,8 +114,6 @@ func (r *heldReader[R, T]) read(data []byte, pos int, v *R) (int, bool) {
 	}
 	return r.reader.read(data, pos, t)
 }
-
-func (r *heldReader[R, T]) holds(v *R) bool { return r.held(v) != nil }
 
 func (r *heldReader[R, T]) spare(v *R) bool {
 	t := r.held(v)

@@ -10,7 +10,7 @@ import (
 
 // Unknown says how an R holds a record of a stream that no case knows.
 type Unknown[R any] struct {
-	reader func(record.Limits, *jsondecl.Decoder) caseReader[R]
+	reader func(record.Limits, *mixed[R]) caseReader[R]
 	raw    func(*R) (raw json.RawMessage, ok bool)
 }
 
@@ -18,8 +18,9 @@ type Unknown[R any] struct {
 // are where of says.
 func UnknownOf[R, U any](hold func(*R, *U), held func(*R) *U, of func(*U) (stream *string, raw *json.RawMessage)) Unknown[R] {
 	return Unknown[R]{
-		reader: func(limits record.Limits, decoder *jsondecl.Decoder) caseReader[R] {
-			return &heldReader[R, U]{reader: &unknownReader[U]{single: envelopes.newReader(limits, decoder), of: of}, hold: hold, held: held}
+		reader: func(limits record.Limits, m *mixed[R]) caseReader[R] {
+			single := envelopes.newReader(limits, m.decoder)
+			return &heldReader[R, U]{reader: &unknownReader[U]{single: single, of: of}, hold: hold, held: held, mixed: m}
 		},
 		raw: func(v *R) (json.RawMessage, bool) {
 			u := held(v)
