@@ -9,16 +9,16 @@ import (
 	"time"
 )
 
-// A DirWriter writes records into a directory as the sync does into a bucket, for tests and replays of what reads from there: one file for
-// each [Interval] that has an event, named by [FormatName] for its end. An event of 18:20:00 belongs to the file of 18:25.
+// A DirWriter writes records into a directory as the sync does into a bucket, for tests and replays of what reads from there: one
+// file for each [Interval] that has an event, named by [FormatName] for its end. An event of 18:20:00 belongs to the file of 18:25.
 //
-// Records may come in any order as long as none is more than [Lag] earlier than the latest one before it. A file is complete, and gets its
-// name, when a record of Lag after its end is written, and all files do with [DirWriter.Close]. Until then it has a name that [ParseName]
-// refuses: a file is complete or absent whenever the process dies, or the machine. No more than three files are being written, each through
-// a buffer of 64 KiB.
+// Records may come in any order as long as none is more than [Lag] earlier than the latest one before it. A file is complete, and
+// gets its name, when a record of Lag after its end is written, and all files do with [DirWriter.Close]. Until then it has a name
+// that [ParseName] refuses: a file is complete or absent whenever the process dies, or the machine. No more than three files are
+// being written, each through a buffer of 64 KiB.
 //
-// A DirWriter never changes a file that is complete. After a crash, write all records again, by a new DirWriter, and pass over the errors
-// that are [fs.ErrExist]: they are those of records in files that are complete.
+// A DirWriter never changes a file that is complete. After a crash, write all records again, by a new DirWriter, and pass over the
+// errors that are [fs.ErrExist]: they are those of records in files that are complete.
 //
 // A DirWriter is not safe for concurrent use, and no two of them may write into the same directory at the same time.
 type DirWriter struct {
@@ -45,10 +45,10 @@ func NewDirWriter(dir string) (*DirWriter, error) {
 	return &DirWriter{dir: root}, nil
 }
 
-// Write writes a record to the file of its time or, if it says none, of the latest time so far. Of the errors, these leave out only this
-// record: [ErrLate]; [fs.ErrExist], if its file was complete before this DirWriter began it; and those of a record that cannot be written,
-// see [flowtrail.Codec.Append], or of which no time is known. All others are final: no further file becomes complete, and later calls
-// return the same error.
+// Write writes a record to the file of its time or, if it says none, of the latest time so far. Of the errors, these leave out only
+// this record: [ErrLate]; [fs.ErrExist], if its file was complete before this DirWriter began it; and those of a record that cannot
+// be written, see [flowtrail.Codec.Append], or of which no time is known. All others are final: no further file becomes complete,
+// and later calls return the same error.
 func (w *DirWriter) Write(rec *Record) error {
 	if w.err != nil {
 		return w.err

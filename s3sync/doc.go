@@ -1,5 +1,5 @@
-// Package s3sync reads and writes what Twingate syncs to an S3 bucket: files in which the records of all selected streams stand, in any
-// order, one file about every five minutes. [JSON] is the codec of one file.
+// Package s3sync reads and writes what Twingate syncs to an S3 bucket: files in which the records of all selected streams stand, in
+// any order, one file about every five minutes. [JSON] is the codec of one file.
 //
 //	for rec, err := range s3sync.JSON.Read(r) {
 //		…

@@ -15,8 +15,8 @@ import (
 //		…
 //	}
 //
-// Of the tree, regular files are read, and symbolic links to such, whose names [ParseName] takes for those of sync files. [Files.List] tells
-// which these are, and which files are left out.
+// Of the tree, regular files are read, and symbolic links to such, whose names [ParseName] takes for those of sync files.
+// [Files.List] tells which these are, and which files are left out.
 type Files struct {
 	FS   fs.FS
 	Root string // the directory of FS that holds the files, at any depth; or one file; "" is "."
@@ -24,8 +24,8 @@ type Files struct {
 	// From and To limit the events to those of From or later, and before To. The zero time is no limit.
 	From, To time.Time
 
-	// Workers is how many files are read at the same time, where FS must be safe for concurrent use. Below 2, the calling goroutine reads
-	// one after the other.
+	// Workers is how many files are read at the same time, where FS must be safe for concurrent use. Below 2, the calling goroutine
+	// reads one after the other.
 	Workers int
 }
 
@@ -36,9 +36,9 @@ type File struct {
 	Size int64     // in bytes, of the file as it is; a file is empty if the sync was not permitted to encrypt it
 }
 
-// List returns the files that [Files.Read] reads, in its order: by the time that their names say, then by path. An event may come into a
-// file up to [Lag] after its time, and the time of a file may be that of its first or its last events. So these are the files after From
-// less one [Interval] and before To plus Lag and one Interval.
+// List returns the files that [Files.Read] reads, in its order: by the time that their names say, then by path. An event may come
+// into a file up to [Lag] after its time, and the time of a file may be that of its first or its last events. So these are the
+// files after From less one [Interval] and before To plus Lag and one Interval.
 //
 // Ignored are the paths of all files, whatever their time, that are no sync files by their names, or no regular files. If a directory
 // cannot be read, or does not exist, err says so, and what was found elsewhere is returned all the same.

@@ -7,18 +7,18 @@ import (
 	"github.com/flowtrail/flowtrail"
 )
 
-// Read returns the records of the files whose events are in the range, each a new value: file after file as [Files.List] returns them, and
-// within a file in its order, which need not be that of their times. A record that says no time counts as one of the time of its file, so that
-// ranges which adjoin have every record once. No file is opened that List does not return.
+// Read returns the records of the files whose events are in the range, each a new value: file after file as [Files.List] returns
+// them, and within a file in its order, which need not be that of their times. A record that says no time counts as one of the time
+// of its file, so that ranges which adjoin have every record once. No file is opened that List does not return.
 //
-// In place of a record that is wrong Read yields nil and a *[flowtrail.RecordError], in every range that needs its file, since its time is
-// not to be relied on. A file that cannot be opened, or read to its end, is a *[flowtrail.StreamError] after the records that could be read, and
-// so is a directory before all records: unlike a codec's Read, this one goes on with the next file. All errors name their file. An empty file
-// has no record, which is no error.
+// In place of a record that is wrong Read yields nil and a *[flowtrail.RecordError], in every range that needs its file, since its
+// time is not to be relied on. A file that cannot be opened, or read to its end, is a *[flowtrail.StreamError] after the records
+// that could be read, and so is a directory before all records: unlike a codec's Read, this one goes on with the next file. All
+// errors name their file. An empty file has no record, which is no error.
 //
-// With any number of Workers, the records are the same, and in the same order. Each of the Workers reads a file of its own, of which it holds no
-// more than some megabytes; of a large file, all of them read parts. They end with the loop; leaving it early waits for
-// a Read that is under way.
+// With any number of Workers, the records are the same, and in the same order. Each of the Workers reads a file of its own, of
+// which it holds no more than some megabytes; of a large file, all of them read parts. They end with the loop; leaving it early
+// waits for a Read that is under way.
 func (f Files) Read(opts ...flowtrail.RecordOption) iter.Seq2[*Record, error] {
 	return func(yield func(*Record, error) bool) {
 		files, _, err := f.List()
@@ -47,8 +47,8 @@ type reading struct {
 	opts []flowtrail.Option
 }
 
-// read yields the records of a file that are in the range, each with a rough number of the bytes that it takes, or an error. It reports
-// whether to go on.
+// read yields the records of a file that are in the range, each with a rough number of the bytes that it takes, or an error. It
+// reports whether to go on.
 func (r *reading) read(file File, workers int, yield func(rec *Record, size int, err error) bool) bool {
 	in, err := r.FS.Open(file.Path)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
-// Time returns the time of the record's event, in UTC: the field Time of the event, or [Unknown.Time]. It is the zero time if the record
-// says none.
+// Time returns the time of the record's event, in UTC: the field Time of the event, or [Unknown.Time]. It is the zero time if the
+// record says none.
 func (r *Record) Time() time.Time {
 	switch ev := r.Event.(type) {
 	case *networkevent.Event:
@@ -30,13 +30,14 @@ func (r *Record) Time() time.Time {
 	return time.Time{}
 }
 
-// timePlaces are the JSON Pointers of the time of a record: that of the streams that are known, and that of a record without an envelope.
+// timePlaces are the JSON Pointers of the time of a record: that of the streams that are known, and that of a record without an
+// envelope.
 var timePlaces = []string{"/event/time", "/time"}
 
 var timeLayouts = []timefmt.Layout{timefmt.RFC3339, timefmt.Minute}
 
-// Time returns the time of the record, in UTC: its member time within event, where the streams that are known have it, or else at the top, as
-// an RFC 3339 time or one without seconds ("2021-08-15T14:30Z"). It is the zero time if neither is there.
+// Time returns the time of the record, in UTC: its member time within event, where the streams that are known have it, or else at
+// the top, as an RFC 3339 time or one without seconds ("2021-08-15T14:30Z"). It is the zero time if neither is there.
 func (u *Unknown) Time() time.Time {
 	text := record.Pad(nil, u.Raw)
 	scanner := jsonscan.New(record.Limits{Depth: 1000})
