@@ -13,12 +13,7 @@ import (
 
 // testDeclaration checks that what the codec's members or columns declare is what the schema says: the same names, the same ones
 // required, the same values accepted. What the schema says of several members together is not looked at: mutations and fuzzing do.
-//
-// A mix declares nothing: its documents do, which have tests of their own.
 func (s *subject[T]) testDeclaration(t *testing.T) {
-	if _, ok := s.format.(mix); ok {
-		return
-	}
 	declared, ok := s.format.(interface{ Declaration() declare.Value })
 	if !ok {
 		t.Fatalf("the format of %s does not tell what it declares", s.Name())
