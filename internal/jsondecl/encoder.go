@@ -17,15 +17,17 @@ type program struct {
 
 // An op writes a text and a value.
 type op struct {
-	text    string // with the comma before it, unless that depends on what was written
+	text    string  // with the comma before it, unless that depends on what was written
+	offset  uintptr // of the value
+	maybe   bool    // the member may be absent, or no comma may stand before it
 	comma   bool
 	holder  uintptr                   // where the object stands that the value is a member of
 	written func(unsafe.Pointer) bool // asks the holder whether the member is there; nil: always
-	offset  uintptr                   // of the value
 	append  func(*jsonwrite.Writer, unsafe.Pointer)
-	path    string // of a composite value, or of the object that ends
-	closes  bool   // an object ends
-	str     bool   // the value is held by a string
+	path    string  // of a composite value, or of the object that ends
+	closes  bool    // an object ends
+	str     bool    // the value is held by a string
+	recurs  *recurs // of an object that mostly comes again; or nil
 }
 
 // append writes the object that p refers to.
@@ -46,16 +48,21 @@ func (o *object) append(w *jsonwrite.Writer, p unsafe.Pointer) {
 func run(w *jsonwrite.Writer, ops []op, p unsafe.Pointer) {
 	for i := range ops {
 		o := &ops[i]
-		if o.written != nil && !o.written(unsafe.Add(p, o.holder)) {
-			continue
-		}
-		if o.comma {
-			w.Comma()
+		if o.maybe {
+			if o.written != nil && !o.written(unsafe.Add(p, o.holder)) {
+				continue
+			}
+			if o.comma {
+				w.Comma()
+			}
 		}
 		w.Raw(o.text)
-		if o.str {
+		switch {
+		case o.str:
 			w.String(*(*string)(unsafe.Add(p, o.offset)))
-		} else if o.append != nil {
+		case o.recurs != nil:
+			o.recurs.append(w, unsafe.Add(p, o.offset))
+		case o.append != nil:
 			o.append(w, unsafe.Add(p, o.offset))
 		}
 	}
@@ -130,14 +137,12 @@ func (c *compiler) object(members []member, holder uintptr, path string) {
 }
 
 func (c *compiler) member(m *member, holder uintptr, path string) {
-	o := op{holder: holder, written: m.written, offset: holder + m.offset, append: m.append, str: m.str}
-	switch {
-	case c.begun == sure:
-		o.text = ","
-	case c.begun == some:
-		o.comma = true
+	o := op{holder: holder, written: m.written, offset: holder + m.offset, append: m.append, str: m.str, recurs: m.recurs, comma: c.begun == some}
+	o.maybe = o.comma || o.written != nil
+	name := strconv.Quote(m.name) + ":"
+	if c.begun == sure {
+		name = "," + name
 	}
-	o.text += strconv.Quote(m.name) + ":"
 	inline := m.inner != nil && len(m.inner.versions) == 1
 	if m.written == nil {
 		c.begun = sure
@@ -147,26 +152,26 @@ func (c *compiler) member(m *member, holder uintptr, path string) {
 	if m.written == nil && !o.comma {
 		switch {
 		case inline:
-			c.text += o.text
+			c.text += name
 			c.object(m.inner.versions[0].members, o.offset, path)
 			return
 		case m.constant != "":
-			c.text += o.text + m.constant
+			c.text += name + m.constant
 			return
 		}
 	}
 	if m.composite {
 		o.path = path
 	}
-	c.add(o)
+	c.add(o, name)
 }
 
-// add adds an op after the text that is left.
-func (c *compiler) add(o op) {
-	if o.written != nil || o.comma {
+// add adds an op that writes a text after the one that is left.
+func (c *compiler) add(o op, name string) {
+	if o.maybe {
 		c.flush()
 	}
-	o.text = c.text + o.text
+	o.text = c.text + name
 	c.text = ""
 	c.ops = append(c.ops, o)
 }
@@ -179,30 +184,10 @@ func (c *compiler) flush() {
 	}
 }
 
-// appendRecurring returns what writes an object of a kind that mostly comes again.
-func appendRecurring[V any](o *Object[V]) func(*jsonwrite.Writer, unsafe.Pointer) {
-	id := newID()
-	return func(w *jsonwrite.Writer, p unsafe.Pointer) {
-		written, _ := w.Tables[id].(*text.Written[V])
-		if written == nil {
-			written = new(text.Written[V])
-			w.Tables[id] = written
-		}
-		if w.HasExtra() {
-			o.append(w, p)
-			return
-		}
-		if v := (*V)(p); !written.Recall(&w.Buffer, v) {
-			start := len(w.Buffer)
-			if o.append(w, p); !w.Failed() {
-				written.Learn(v, w.Buffer[start:])
-			}
-		}
-	}
-}
-
 // NewWriter returns a Writer for records.
-func NewWriter() *jsonwrite.Writer { return &jsonwrite.Writer{Tables: make([]any, lastID.Load())} }
+func NewWriter() *jsonwrite.Writer {
+	return &jsonwrite.Writer{Tables: make([]*text.Written, lastID.Load())}
+}
 
 // Append appends a record with w.
 func Append[T any](w *jsonwrite.Writer, o *Object[T], v *T) { o.append(w, unsafe.Pointer(v)) }

@@ -28,6 +28,7 @@ type kind struct {
 	few       bool                 // it is held by a string of a small vocabulary
 	item      reader               // appends what it reads to a slice, in the memory of what that held before; nil: items are read on their own
 	str       bool                 // it is held by a string
+	recurs    *recurs              // of an object that mostly comes again; or nil
 	constant  string               // the only value, as JSON, which nothing holds; or empty
 }
 

@@ -43,7 +43,8 @@ func Optional[T, V any](name string, access func(*T) *flowtrail.Optional[V], k K
 		panic("jsondecl: an optional value does not begin with the value")
 	}
 	m := newMember(name, access, k.kind)
-	m.written = func(p unsafe.Pointer) bool { return access((*T)(p)).Valid }
+	there := m.offset + valid
+	m.written = func(p unsafe.Pointer) bool { return *(*bool)(unsafe.Add(p, there)) }
 	m.mark = func(_ *Decoder, pos int, p unsafe.Pointer) int {
 		*(*bool)(unsafe.Add(p, valid)) = true
 		return pos

@@ -41,7 +41,7 @@ func OrNull[T, V any](name string, access func(*T) *flowtrail.Optional[V], null 
 	flag := field.Offset(null) - field.Offset(access)
 	valid := field.Offset(func(o *flowtrail.Optional[V]) *bool { return &o.Valid })
 	m := newMember(name, access, k.kind)
-	m.inner, m.few, m.str = nil, false, false
+	m.inner, m.recurs, m.few, m.str = nil, nil, false, false
 	m.written = func(p unsafe.Pointer) bool { return access((*T)(p)).Valid || *null((*T)(p)) }
 	m.declares = func() declare.Value {
 		value := k.declares()

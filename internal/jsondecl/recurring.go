@@ -5,6 +5,8 @@ import (
 	"unsafe"
 
 	"github.com/flowtrail/flowtrail/internal/intern"
+	"github.com/flowtrail/flowtrail/internal/jsonwrite"
+	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 // longestRecurring is the length of the longest objects that are remembered.
@@ -13,7 +15,39 @@ const longestRecurring = 256
 // Recurring is an object that mostly comes again with the same bytes, with the objects in it: then it is copied, not read. It must be a
 // plain value that shares nothing which is written to.
 func Recurring[V any](o *Object[V]) Kind[V] {
-	return Kind[V]{kind{declares: o.Declaration, composite: true, read: readRecurring(o), zero: o.zero, append: appendRecurring(o)}}
+	k := kind{declares: o.Declaration, composite: true, read: readRecurring(o), zero: o.zero, append: o.append}
+	if text.Memorable[V]() {
+		k.recurs = &recurs{object: &o.object, id: newID(), newWritten: text.NewWritten[V]}
+		k.append = k.recurs.append
+	}
+	return Kind[V]{k}
+}
+
+// recurs says of an object that it mostly comes again.
+type recurs struct {
+	object     *object
+	id         int64
+	newWritten func() *text.Written
+}
+
+// append writes an object, or copies what was written of an equal one before.
+func (r *recurs) append(w *jsonwrite.Writer, p unsafe.Pointer) {
+	if w.HasExtra() {
+		r.object.append(w, p)
+		return
+	}
+	written := w.Tables[r.id]
+	if written == nil {
+		written = r.newWritten()
+		w.Tables[r.id] = written
+	}
+	if written.Recall(&w.Buffer, p) {
+		return
+	}
+	start := len(w.Buffer)
+	if r.object.append(w, p); !w.Failed() {
+		written.Learn(p, w.Buffer[start:])
+	}
 }
 
 // readRecurring reads an object, or copies what was read of the same bytes before.
@@ -21,17 +55,17 @@ func readRecurring[V any](o *Object[V]) reader {
 	id := newID()
 	return func(d *Decoder, pos int, p unsafe.Pointer) int {
 		known := remembered[intern.Table[V]](d, id)
-		text, hash := d.upToBrace(pos, o.depth > 1), uint64(0)
-		if len(text) > 0 && d.Room() >= o.depth && known.Worthwhile() {
-			hash = intern.HashEnds(text)
-			if e := known.Find(hash, text); e != nil && e.Size() == len(text) {
+		object, hash := d.upToBrace(pos, o.depth > 1), uint64(0)
+		if len(object) > 0 && d.Room() >= o.depth && known.Worthwhile() {
+			hash = intern.HashEnds(object)
+			if e := known.Find(hash, object); e != nil && e.Size() == len(object) {
 				*(*V)(p) = e.Value
-				return pos + len(text)
+				return pos + len(object)
 			}
 		}
 		next, plain := d.plainEntry(&o.object, pos, p)
-		if plain && hash != 0 && next == pos+len(text) && known.Wants() {
-			known.Add(hash, string(text), len(text), *(*V)(p))
+		if plain && hash != 0 && next == pos+len(object) && known.Wants() {
+			known.Add(hash, string(object), len(object), *(*V)(p))
 		}
 		return next
 	}

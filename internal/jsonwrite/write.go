@@ -21,7 +21,7 @@ import (
 // A Writer appends JSON to its Buffer. The first thing that cannot be written as it is becomes its error.
 type Writer struct {
 	text.Buffer
-	Tables []any // what is remembered of values that recur, by their kind
+	Tables []*text.Written // what is remembered of values that recur, by their kind
 
 	err      error
 	extra    map[string]json.RawMessage // members that no one else writes, by JSON Pointer

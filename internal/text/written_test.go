@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"github.com/flowtrail/flowtrail/internal/text"
 )
@@ -14,21 +15,22 @@ import (
 // what was learnt of that value.
 func TestWritten(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	var written text.Written[int]
+	written := text.NewWritten[[2]int]()
 	recalled := 0
 	for range 50_000 {
-		v := int(5000 * math.Pow(random.Float64(), 12))
-		want := strings.Repeat(strconv.Itoa(v), 1+v%64)
+		n := int(5000 * math.Pow(random.Float64(), 12))
+		v := [2]int{n, -n}
+		want := strings.Repeat(strconv.Itoa(n), 1+n%64)
 		b := text.Buffer("before")
-		if !written.Recall(&b, &v) {
+		if !written.Recall(&b, unsafe.Pointer(&v)) {
 			if string(b) != "before" {
-				t.Fatalf("%d is not recalled, but %q written", v, b)
+				t.Fatalf("%v is not recalled, but %q written", v, b)
 			}
-			written.Learn(&v, []byte(want))
+			written.Learn(unsafe.Pointer(&v), []byte(want))
 			continue
 		}
 		if recalled++; string(b) != "before"+want {
-			t.Fatalf("%d is recalled as %q", v, b)
+			t.Fatalf("%v is recalled as %q", v, b)
 		}
 	}
 	if recalled < 10_000 {
