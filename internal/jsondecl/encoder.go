@@ -32,17 +32,26 @@ type op struct {
 
 // append writes the object that p refers to.
 func (o *object) append(w *jsonwrite.Writer, p unsafe.Pointer) {
-	programs := o.programs()
-	for i := range programs {
-		if program := &programs[i]; program.holds == nil || program.holds(p) {
-			if w.HasExtra() {
-				runWhole(w, program.whole, p)
-			} else {
-				run(w, program.quick, p)
-			}
-			return
-		}
+	program := o.program(p)
+	if w.HasExtra() {
+		runWhole(w, program.whole, p)
+	} else {
+		run(w, program.quick, p)
 	}
+}
+
+// program returns the program that writes what p refers to.
+func (o *object) program(p unsafe.Pointer) *program {
+	all := o.programs.Load()
+	if all == nil {
+		all = compile(o)
+		o.programs.Store(all)
+	}
+	i := 0
+	for (*all)[i].holds != nil && !(*all)[i].holds(p) {
+		i++
+	}
+	return &(*all)[i]
 }
 
 func run(w *jsonwrite.Writer, ops []op, p unsafe.Pointer) {
@@ -100,8 +109,8 @@ const (
 )
 
 // compile returns the programs of all versions of an object.
-func compile(o *object) []program {
-	var all []program
+func compile(o *object) *[]program {
+	all := new([]program)
 	for _, v := range o.versions {
 		p := program{holds: v.holds}
 		for _, extra := range []bool{false, true} {
@@ -114,7 +123,7 @@ func compile(o *object) []program {
 				p.quick = c.ops
 			}
 		}
-		all = append(all, p)
+		*all = append(*all, p)
 	}
 	return all
 }

@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"unsafe"
 
@@ -34,9 +33,9 @@ type object struct {
 	checks   []reader // which read nothing, but say whether a rule across members holds
 	depth    int      // of the object, with the objects in it that are read with it
 	zero     func(unsafe.Pointer)
-	versions []version        // ways of writing it; the last one is for all that are left
-	programs func() []program // that write it
-	slices   []uintptr        // of the slices in it, whose memory is used again
+	versions []version                  // ways of writing it; the last one is for all that are left
+	programs *atomic.Pointer[[]program] // that write it, once it has been written
+	slices   []uintptr                  // of the slices in it, whose memory is used again
 
 	envelope, bare *object // the two forms that it may have, if it has no members itself
 	beside         *object // the other form, of one of these: its names are not those of unknown members either; or nil
@@ -68,7 +67,7 @@ func NewObject[T any](members ...Member[T]) *Object[T] {
 		}
 	}
 	o.versions = []version{{members: o.members}}
-	o.programs = sync.OnceValue(func() []program { return compile(&o.object) })
+	o.programs = new(atomic.Pointer[[]program])
 	o.zero = func(p unsafe.Pointer) {
 		kept := make([]slice, 0, 8)
 		for _, at := range o.slices {
