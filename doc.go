@@ -2,15 +2,16 @@
 //
 // Each document has a package of its own, and each encoding of it is a codec there, a package-level value:
 //
-//	networkevent.JSON   Twingate network events as synced to S3       networkevent.Event
-//	networkevent.CSV    Twingate network events report                networkevent.Row
-//	dnsfilter.JSON      Twingate DNS filtering as synced to S3        dnsfilter.Event
-//	auditlog.JSON       Twingate audit log, synced or exported        auditlog.Event
-//	dlp.JSON            Twingate data loss prevention                 dlp.Event
-//	s3sync.JSON         Twingate S3 files, all streams mixed          s3sync.Record
-//	useractivity.CSV    Twingate report of active users               useractivity.ActiveUser
-//	vpcflow.JSON        Yandex Cloud flows, names as delivered        vpcflow.Event
-//	vpcflow.CamelJSON   Yandex Cloud flows, names as documented       vpcflow.Event
+//	networkevent.JSON         Twingate network events as synced to S3  networkevent.Event
+//	networkevent.CSV          Twingate network events report           networkevent.Row
+//	dnsfilter.JSON            Twingate DNS filtering as synced to S3   dnsfilter.Event
+//	auditlog.JSON             Twingate audit log, synced or exported   auditlog.Event
+//	dlp.JSON                  Twingate data loss prevention            dlp.Event
+//	s3sync.JSON               Twingate S3 files, all streams mixed     s3sync.Record
+//	useractivity.CSV          Twingate report of active users          useractivity.ActiveUser
+//	useractivity.InactiveCSV  Twingate report of inactive users        useractivity.InactiveUser
+//	vpcflow.JSON              Yandex Cloud flows, names as delivered   vpcflow.Event
+//	vpcflow.CamelJSON         Yandex Cloud flows, names as documented  vpcflow.Event
 //
 // All codecs have the same methods: see [Codec]. This reads a file of events and sums up bytes:
 //
