@@ -10,7 +10,7 @@ import (
 
 // ToEvent returns the row as an Event of the newer version:
 //
-//   - Time is the end time, or the start time of a row without one; an Event has no other.
+//   - Time is what [Row.Time] returns; an Event has no other.
 //   - NORMAL becomes closed_connection; DNS_ERROR and CONNECTION_FAILED become failed_to_connect, with the row's status as
 //     error message.
 //   - The resource's address is the domain, or the IP address of a row without one.
@@ -22,7 +22,7 @@ import (
 // the schema.
 func (r *Row) ToEvent() Event {
 	e := Event{
-		Type: TypeNetworkAccess, Version: 1, Time: r.EndTime.Time, Status: StatusClosedConnection,
+		Type: TypeNetworkAccess, Version: 1, Time: r.Time(), Status: StatusClosedConnection,
 		Connection: Connection{
 			ClientIP: r.ClientIP, Protocol: r.Protocol,
 			BytesReceived: r.BytesReceived.V, BytesTransferred: r.BytesTransferred.V,
@@ -38,9 +38,6 @@ func (r *Row) ToEvent() Event {
 		ServiceAccount: ServiceAccount{
 			Name: r.ServiceAccount, ID: r.ServiceAccountID, Key: r.ServiceAccountKey, KeyID: r.ServiceAccountKeyID,
 		},
-	}
-	if e.Time.IsZero() {
-		e.Time = r.StartTime.Time
 	}
 	if r.Failed() {
 		e.Status, e.Connection.ErrorMessage = StatusFailedToConnect, flowtrail.Some(string(r.Status))

@@ -75,6 +75,15 @@ func (r *Row) Failed() bool {
 // DNSFailed reports whether the connection failed because a name could not be resolved.
 func (r *Row) DNSFailed() bool { return r.Status == RowStatusDNSError }
 
+// Time returns when the connection ended, which counts as its time: the end time or, in a row without one, as that of an error, the
+// start time.
+func (r *Row) Time() time.Time {
+	if r.EndTime.IsZero() {
+		return r.StartTime.Time
+	}
+	return r.EndTime.Time
+}
+
 // Duration returns how long the connection lasted. It is zero if the row has no end time, as that of an error.
 func (r *Row) Duration() time.Duration {
 	if r.EndTime.IsZero() {

@@ -53,15 +53,11 @@ func (a *Accumulator) AddRow(row *networkevent.Row) {
 	if !counts {
 		return
 	}
-	end := row.EndTime
-	if end.IsZero() {
-		end = row.StartTime
-	}
 	a.count(&connection{
 		email:       row.User,
 		device:      row.DeviceID,
 		clientIP:    row.ClientIP,
-		end:         instantOf(end.Time),
+		end:         instantOf(row.Time()),
 		outcome:     outcome,
 		transferred: row.BytesTransferred.V,
 		received:    row.BytesReceived.V,
