@@ -2,7 +2,7 @@ package main
 
 import (
 	"errors"
-	"sync"
+	"time"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/networkevent"
@@ -12,15 +12,16 @@ import (
 
 // connectionLogs are the documents whose records are connections, by name.
 var connectionLogs = map[string]connectionLog{
-	networkevent.JSON.Name(): connections(networkevent.JSON, (*useractivity.Accumulator).Add, target.event),
-	networkevent.CSV.Name():  connections(networkevent.CSV, (*useractivity.Accumulator).AddRow, target.row),
-	s3sync.JSON.Name():       connections(networkevent.JSON, (*useractivity.Accumulator).Add, target.event), // those among the others
+	networkevent.JSON.Name(): connections(networkevent.JSON, eventView),
+	networkevent.CSV.Name():  connections(networkevent.CSV, rowView),
+	s3sync.JSON.Name():       connections(networkevent.JSON, eventView), // those among the others
 }
 
-// A connectionLog is what can be done with a document whose records are connections.
+// A connectionLog is what can be done with a document whose records are connections: with those that are valid and wanted.
 type connectionLog struct {
-	count   func(*file, *accumulators)                                       // adds up the valid records
-	convert func(f *file, to target, each func([]change, error) (goOn bool)) // writes the valid records
+	count   func(*file, *activities)                                                                         // adds them up
+	list    func(*file, *selected, *newest)                                                                  // keeps the newest
+	convert func(f *file, wanted *networkevent.Selection, to target, each func([]change, error) (goOn bool)) // writes them
 }
 
 // noConnections says why a document is none whose records are connections.
@@ -31,54 +32,95 @@ func noConnections(doc flowtrail.Document) error {
 	return nil
 }
 
-func connections[T any](codec *flowtrail.Codec[T],
-	add func(*useractivity.Accumulator, *T), put func(target, *T) ([]change, error),
-) connectionLog {
+// A view is how records of a type are seen as connections.
+type view[T any] struct {
+	wanted   func(*networkevent.Selection, *T) bool
+	time     func(*T) time.Time
+	count    func(*useractivity.Accumulator, *T)
+	identify func(*T) identity
+	show     func(*T) *connection
+	put      func(target, *T) ([]change, error)
+}
+
+var eventView = view[networkevent.Event]{
+	wanted:   (*networkevent.Selection).Holds,
+	time:     func(e *networkevent.Event) time.Time { return e.Time },
+	count:    (*useractivity.Accumulator).Add,
+	identify: identityOfEvent,
+	show:     connectionOfEvent,
+	put:      target.event,
+}
+
+var rowView = view[networkevent.Row]{
+	wanted:   (*networkevent.Selection).HoldsRow,
+	time:     (*networkevent.Row).Time,
+	count:    (*useractivity.Accumulator).AddRow,
+	identify: identityOfRow,
+	show:     connectionOfRow,
+	put:      target.row,
+}
+
+// admit reports whether a record is wanted.
+func (v *view[T]) admit(s *selected, record *T) bool {
+	if v.wanted(&s.wanted, record) {
+		s.n++
+		return true
+	}
+	if v.wanted(&s.anytime, record) {
+		at := v.time(record)
+		s.leaveOut(1, at, at)
+	}
+	return false
+}
+
+// add counts a record that is wanted, and compares it with the others if that is asked for.
+func (v *view[T]) add(a *activity, record *T, compared bool) {
+	if !v.admit(&a.selected, record) {
+		return
+	}
+	if compared {
+		a.compare(v.identify(record))
+	}
+	v.count(&a.users, record)
+}
+
+func connections[T any](codec *flowtrail.Codec[T], as view[T]) connectionLog {
+	open := func(f *file) *flowtrail.Reader[T] {
+		return codec.NewReader(f.text, f.options(flowtrail.SkipOtherStreams())...)
+	}
 	return connectionLog{
-		count: func(f *file, parts *accumulators) {
-			var used []*useractivity.Accumulator
-			start := func() *useractivity.Accumulator {
-				used = append(used, parts.take())
+		count: func(f *file, all *activities) {
+			var used []*activity
+			start := func() *activity {
+				used = append(used, all.take())
 				return used[len(used)-1]
 			}
-			reader := codec.NewReader(f.text, f.options(flowtrail.SkipOtherStreams())...)
-			_, err := flowtrail.Fold(reader, start, add, func(_, _ *useractivity.Accumulator) {}, f.take)
+			compared := all.repeats != nil
+			add := func(a *activity, record *T) { as.add(a, record, compared) }
+			_, err := flowtrail.Fold(open(f), start, add, func(_, _ *activity) {}, f.take)
 			f.take(err)
-			parts.give(used)
+			all.give(f, used)
 		},
-		convert: func(f *file, to target, each func([]change, error) bool) {
-			reader := codec.NewReader(f.text, f.options(flowtrail.SkipOtherStreams())...)
+		list: func(f *file, s *selected, recent *newest) {
+			var record T
+			for err := range open(f).Into(&record) {
+				if err != nil && f.take(err) != nil {
+					return
+				}
+				if err == nil && as.admit(s, &record) && recent.wants(as.time(&record)) {
+					recent.add(as.show(&record))
+				}
+			}
+		},
+		convert: func(f *file, wanted *networkevent.Selection, to target, each func([]change, error) bool) {
+			reader := open(f)
 			f.pos = reader.Pos
-			var v T
-			for err := range reader.Into(&v) {
-				if err != nil && f.take(err) != nil || err == nil && !each(put(to, &v)) {
+			var record T
+			for err := range reader.Into(&record) {
+				if err != nil && f.take(err) != nil || err == nil && as.wanted(wanted, &record) && !each(as.put(to, &record)) {
 					return
 				}
 			}
 		},
 	}
-}
-
-// accumulators are what goroutines add connections to. Each has one for itself while it reads.
-type accumulators struct {
-	new  func() *useractivity.Accumulator
-	mu   sync.Mutex
-	free []*useractivity.Accumulator
-}
-
-func (a *accumulators) take() *useractivity.Accumulator {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if last := len(a.free) - 1; last >= 0 {
-		acc := a.free[last]
-		a.free = a.free[:last]
-		return acc
-	}
-	return a.new()
-}
-
-func (a *accumulators) give(used []*useractivity.Accumulator) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.free = append(a.free, used...)
 }

@@ -8,11 +8,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/networkevent"
 )
 
-const convertHelp = `Convert records to another form of the same document. FORM is one of
+var convertHelp = `Convert records to another form of the same document. FORM is one of
 
-%s
+` + formList() + `
 Inputs in all forms of a document can be mixed; records that already have the right form
 are written again. Of a sync file of several streams, records of the others are left out
 and counted.
@@ -25,6 +26,11 @@ connection, whose closing is an event of its own: such events are left out, and 
 Invalid records are not converted; their findings go to standard error. A CSV with a
 wrong header is not converted.
 
+` + selectionHelp + `
+
+The period of the connections is a --month, or from --since to --until, or has one bound
+only. ` + periodHelp("since", "until") + `
+
 ` + exitHelp
 
 const convertExamples = `  flowtrail convert --to json events.csv > events.json
@@ -35,16 +41,28 @@ const convertExamples = `  flowtrail convert --to json events.csv > events.json
 func convertCommand(c *console) *cobra.Command {
 	to := choice{from: formNames(), kind: "FORM"}
 	var workers *int
+	var only *selector
 	cmd := &cobra.Command{
 		Use:     "convert --to FORM [flags] PATH...",
 		Short:   "Convert records to another form of the same document",
-		Long:    fmt.Sprintf(convertHelp, formList()),
+		Long:    convertHelp,
 		Example: convertExamples,
 		Args:    somePaths,
-		RunE:    func(_ *cobra.Command, args []string) error { return convert(c, args, formByName(to.value), *workers) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			wanted, err := only.selection()
+			form := formByName(to.value)
+			if err == nil && selects(&wanted) && !form.takes(networkevent.JSON.Name()) {
+				err = fmt.Errorf("--to %s cannot be selected from: only network events can", to.value)
+			}
+			if err != nil {
+				return err
+			}
+			return convert(c, args, form, &wanted, *workers)
+		},
 	}
 	addChoice(cmd, &to, "to", "the form to convert to")
 	cmd.MarkFlagRequired("to")
+	only = addSelection(cmd, "since", "until")
 	workers = addJobs(cmd)
 	return cmd
 }
@@ -61,8 +79,8 @@ func formList() string {
 	return text.String()
 }
 
-func convert(c *console, args []string, to *form, workers int) error {
-	target := to.open(c.stdout)
+func convert(c *console, args []string, to *form, wanted *networkevent.Selection, workers int) error {
+	target := to.open(c.stdout, wanted)
 	j := &job{
 		printer: &printer{console: c, w: c.stderr, format: findingText},
 		hint:    "the known types are",

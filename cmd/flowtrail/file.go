@@ -14,6 +14,7 @@ import (
 // A file is an input, and what it turned out to hold.
 type file struct {
 	input
+	index   int // among all inputs
 	out     *section
 	doc     flowtrail.Document // nil if that is not known
 	text    io.Reader          // all of it

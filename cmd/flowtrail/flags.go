@@ -44,25 +44,25 @@ func oneOf(names []string) string {
 	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
-// A jobs is how many workers decode, at least one.
-type jobs int
+// A number is at least one.
+type number int
 
-func (j *jobs) String() string { return strconv.Itoa(int(*j)) }
-func (j *jobs) Type() string   { return "N" }
+func (k *number) String() string { return strconv.Itoa(int(*k)) }
+func (k *number) Type() string   { return "N" }
 
-func (j *jobs) Set(s string) error {
+func (k *number) Set(s string) error {
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 {
 		return errors.New("it must be a whole number of at least 1")
 	}
-	*j = jobs(n)
+	*k = number(n)
 	return nil
 }
 
 // addJobs adds the flag to cmd that says how many workers decode.
 func addJobs(cmd *cobra.Command) *int {
 	n := runtime.GOMAXPROCS(0)
-	cmd.Flags().VarP((*jobs)(&n), "jobs", "j", "read with `N` workers; the output is the same for any N")
+	cmd.Flags().VarP((*number)(&n), "jobs", "j", "read with `N` workers; the output is the same for any N")
 	cmd.Flags().Lookup("jobs").DefValue = "one for each processor"
 	return &n
 }

@@ -19,8 +19,11 @@ type form struct {
 	name  string // that of a type, or one like it
 	short string // another name, or empty
 	about string
-	open  func(io.Writer) conversion // to write records in this form
+	open  opener
 }
+
+// An opener begins to write records in a form, of connections those that are wanted.
+type opener func(w io.Writer, wanted *networkevent.Selection) conversion
 
 // forms are all that records can be converted to.
 var forms = []form{
@@ -67,12 +70,15 @@ type conversion struct {
 // converted, and stops if that returns false.
 type convertAll func(f *file, each func([]change, error) (goOn bool))
 
+// takes reports whether the records of a document can be converted to a form.
+func (to *form) takes(doc string) bool { return to.open(io.Discard, nil).from[doc] != nil }
+
 // refuse says why the records of a document cannot be converted to a form.
 func (to *form) refuse(doc flowtrail.Document) error {
 	var others []string
 	for _, other := range forms {
 		switch {
-		case other.open(io.Discard).from[doc.Name()] == nil:
+		case !other.takes(doc.Name()):
 		case other.name == to.name:
 			return nil
 		default:
@@ -100,20 +106,20 @@ func recordsOf[T any](codec *flowtrail.Codec[T], put func(*T) ([]change, error))
 	}
 }
 
-func toConnections(encoding string) func(io.Writer) conversion {
-	return func(w io.Writer) conversion {
+func toConnections(encoding string) opener {
+	return func(w io.Writer, wanted *networkevent.Selection) conversion {
 		to := newTarget(w, encoding)
 		from := make(map[string]convertAll)
 		for doc, log := range connectionLogs {
-			from[doc] = func(f *file, each func([]change, error) bool) { log.convert(f, to, each) }
+			from[doc] = func(f *file, each func([]change, error) bool) { log.convert(f, wanted, to, each) }
 		}
 		return conversion{from, to.Flush}
 	}
 }
 
 // toSpelling is for flow events: each codec reads both spellings, and writes its own.
-func toSpelling(codec *flowtrail.Codec[vpcflow.Event]) func(io.Writer) conversion {
-	return func(w io.Writer) conversion {
+func toSpelling(codec *flowtrail.Codec[vpcflow.Event]) opener {
+	return func(w io.Writer, _ *networkevent.Selection) conversion {
 		to := codec.NewWriter(w)
 		events := recordsOf(codec, func(e *vpcflow.Event) ([]change, error) { return nil, to.Write(e) })
 		return conversion{map[string]convertAll{vpcflow.JSON.Name(): events, vpcflow.CamelJSON.Name(): events}, to.Flush}
@@ -121,8 +127,8 @@ func toSpelling(codec *flowtrail.Codec[vpcflow.Event]) func(io.Writer) conversio
 }
 
 // toAuditLog is for audit logs, also for those among the other streams of a sync file.
-func toAuditLog(bare bool) func(io.Writer) conversion {
-	return func(w io.Writer) conversion {
+func toAuditLog(bare bool) opener {
+	return func(w io.Writer, _ *networkevent.Selection) conversion {
 		to := auditlog.JSON.NewWriter(w)
 		events := recordsOf(auditlog.JSON, func(e *auditlog.Event) ([]change, error) {
 			if !bare {
@@ -137,8 +143,8 @@ func toAuditLog(bare bool) func(io.Writer) conversion {
 }
 
 // toObjects is for rows of a CSV, which become objects whose members are called as the columns. Columns that are extra are lost.
-func toObjects[T any](codec *flowtrail.Codec[T], name string, extra func(*T) map[string]string) func(io.Writer) conversion {
-	return func(w io.Writer) conversion {
+func toObjects[T any](codec *flowtrail.Codec[T], name string, extra func(*T) map[string]string) opener {
+	return func(w io.Writer, _ *networkevent.Selection) conversion {
 		rows := recordsOf(codec, func(v *T) ([]change, error) {
 			_, err := io.WriteString(w, object(v)+"\n")
 			return told(lostIn(name), slices.Sorted(maps.Keys(extra(v)))...), err

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/flowtrail/flowtrail/internal/printable"
+	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/useractivity"
 )
 
@@ -51,6 +52,7 @@ func reportInactiveCommand(c *console) *cobra.Command {
 	var users []string
 	var fromAudit bool
 	var flags *reportFlags
+	var zone *string
 	cmd := &cobra.Command{
 		Use:     "inactive --as-of T (--users FILE | --users-from-audit) [flags] PATH...",
 		Short:   "Report the users who were inactive at a time",
@@ -58,11 +60,12 @@ func reportInactiveCommand(c *console) *cobra.Command {
 		Example: inactiveExamples,
 		Args:    somePaths,
 		RunE: func(_ *cobra.Command, args []string) error {
-			at, err := parseAsOf(asOf, flags.zone)
+			at, err := parseAsOf(asOf, *zone)
 			if err != nil {
 				return err
 			}
-			j := &inactiveJob{job: reportJob(c, *flags.workers), asOf: at, parts: accumulatorsWithin(time.Time{}, at), format: inactiveFormats[flags.format.value]}
+			parts := &activities{wanted: networkevent.Selection{To: at}}
+			j := &inactiveJob{job: reportJob(c, *flags.workers), asOf: at, parts: parts, format: inactiveFormats[flags.format.value]}
 			if fromAudit {
 				return j.reportFromAudit(args)
 			}
@@ -72,6 +75,7 @@ func reportInactiveCommand(c *console) *cobra.Command {
 	cmd.Flags().StringVar(&asOf, "as-of", "", "the time `T` at which users were inactive")
 	cmd.Flags().StringArrayVar(&users, "users", nil, "read the users from a CSV `FILE`")
 	cmd.Flags().BoolVar(&fromAudit, "users-from-audit", false, "take the users from the audit log events among the inputs")
+	zone = addZone(cmd)
 	flags = addReportFlags(cmd)
 	cmd.MarkFlagRequired("as-of")
 	cmd.MarkFlagsOneRequired("users", "users-from-audit")
@@ -83,7 +87,7 @@ func reportInactiveCommand(c *console) *cobra.Command {
 type inactiveJob struct {
 	*job
 	asOf   time.Time
-	parts  *accumulators
+	parts  *activities
 	format reportFormat[useractivity.InactiveUser]
 }
 
@@ -117,7 +121,7 @@ func (j *inactiveJob) reportFromAudit(args []string) error {
 
 func (j *inactiveJob) report(roster *useractivity.Roster) error {
 	j.sayNotShown()
-	activity := j.parts.merged()
+	activity := &j.parts.total().users
 	var inactive []useractivity.InactiveUser
 	for user, err := range activity.Inactive(roster, j.asOf) {
 		if err != nil {

@@ -46,12 +46,13 @@ func (j *job) read(args []string) {
 		sideBySide = 1
 	}
 	reading, ahead := make(chan struct{}, sideBySide), make(chan struct{}, mostAhead)
-	turn := now
+	turn, index := now, 0
 	for _, p := range paths {
 		for _, in := range p.inputs {
-			f := &file{input: in, out: &section{to: j.printer, turn: turn}, stopped: j.stopped}
+			f := &file{input: in, index: index, out: &section{to: j.printer, turn: turn}, stopped: j.stopped}
 			f.opts = append(f.opts, append(j.opts, flowtrail.Workers(j.share(in.size, unread)))...)
 			unread -= max(in.size, 0)
+			index++
 			over := make(chan struct{})
 			turn = over
 			ahead <- struct{}{}

@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 		"flowtrail": main,
 		"flowtrail-broken": func() {
 			log := connectionLogs["networkevent.json"]
-			log.count = func(*file, *accumulators) { panic("index out of range\x1b") }
+			log.count = func(*file, *activities) { panic("index out of range\x1b") }
 			connectionLogs["networkevent.json"] = log
 			main()
 		},

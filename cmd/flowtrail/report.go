@@ -1,30 +1,38 @@
 package main
 
 import (
-	"time"
-
 	"github.com/spf13/cobra"
 
+	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/useractivity"
 )
 
-const activeHelp = `Report the users who were active in a period: those with at least one successful
+var activeHelp = `Report the users who were active in a period: those with at least one successful
 connection that ended in it. The inputs are network events, as synced to S3 or as
 downloaded from the Admin Console, or both.
 
-The period begins at --from and ends just before --to. T is a date (2024-02-20), a
-local time ("2024-02-20 20:16" or 2024-02-20T20:16:05) or an RFC 3339 time
-(2024-02-20T20:16:05+01:00). Dates and local times are in the time zone --tz. Times in
-the report are in UTC. With --format json, each user is an object on a line of its own.
+The period is a --month, or from --from to --to. ` + periodHelp("from", "to") + `
+Times in the report are in UTC. With --format json, each user is an object on a line of
+its own. If there are records, but none in the period, standard error says when they
+are of.
+
+` + selectionHelp + `
 
 Invalid records are left out and reported on standard error. Records of other streams
 in the same file are left out and counted. The rows of a CSV with a wrong header are
 not read. In CSV output, an apostrophe is put before an email that a spreadsheet would
 take for a formula. The table rounds byte counts; csv and json have all digits.
 
+A connection that is in the input twice counts twice, as when a file is there under two
+names or two exports overlap. Standard error says how many records of the period came
+before in the same encoding, with the same times, user, device, addresses, Resource,
+Connector, status and bytes, and which files hold just what another one holds. Of up to
+4,194,304 records, each is compared; of more, as many as 32 MiB of memory hold, which
+are chosen evenly, and their number is said.
+
 ` + exitHelp
 
-const activeExamples = `  flowtrail report active --from 2024-02-01 --to 2024-03-01 events.csv
+const activeExamples = `  flowtrail report active --month 2024-02 events.csv
   flowtrail report active --from 2024-02-20 --to 2024-02-21 --tz Europe/Berlin \
       --format csv events.csv sync/ > active.csv`
 
@@ -40,47 +48,50 @@ func reportCommand(c *console) *cobra.Command {
 }
 
 func reportActiveCommand(c *console) *cobra.Command {
-	var from, to string
+	var only *selector
 	var flags *reportFlags
 	cmd := &cobra.Command{
-		Use:     "active --from T --to T [flags] PATH...",
+		Use:     "active {--month MONTH | --from T --to T} [flags] PATH...",
 		Short:   "Report the users who were active in a period",
 		Long:    activeHelp,
 		Example: activeExamples,
 		Args:    somePaths,
 		RunE: func(_ *cobra.Command, args []string) error {
-			begin, end, err := parsePeriod(from, to, flags.zone)
+			wanted, err := only.selection()
+			if err == nil {
+				err = only.both()
+			}
 			if err != nil {
 				return err
 			}
-			return reportActive(c, args, begin, end, flags.format.value, *flags.workers)
+			return reportActive(c, args, wanted, flags.format.value, *flags.workers)
 		},
 	}
-	cmd.Flags().StringVar(&from, "from", "", "begin of the period, at the time `T`")
-	cmd.Flags().StringVar(&to, "to", "", "end of the period, before the time `T`")
+	only = addSelection(cmd, "from", "to")
 	flags = addReportFlags(cmd)
-	cmd.MarkFlagRequired("from")
-	cmd.MarkFlagRequired("to")
 	return cmd
 }
 
-func reportActive(c *console, args []string, from, to time.Time, format string, workers int) error {
+func reportActive(c *console, args []string, wanted networkevent.Selection, format string, workers int) error {
 	j := reportJob(c, workers)
-	parts := accumulatorsWithin(from, to)
+	parts := &activities{wanted: wanted, repeats: &repeats{most: mostCompared}}
 	j.use = parts.count
 	j.read(args)
 	j.sayNotShown()
 	if j.Records == 0 {
 		return j.exit() // there is nothing to report on
 	}
+	all := parts.total()
 	var users []useractivity.ActiveUser
-	for user, err := range parts.merged().Active(from, to) {
+	for user, err := range all.users.Active(wanted.From, wanted.To) {
 		if err != nil {
-			panic(err) // the accumulator counts just this period
+			panic(err) // what is outside of the period has not been added
 		}
 		users = append(users, user)
 	}
 	activeFormats[format].print(c, users)
-	c.say("%s active from %s to %s", plural(int64(len(users)), "user"), from.Format(utcLayout), to.Format(utcLayout))
+	all.sayOutside(c)
+	parts.repeats.say(c)
+	c.say("%s active from %s to %s", plural(int64(len(users)), "user"), wanted.From.Format(utcLayout), wanted.To.Format(utcLayout))
 	return j.exit()
 }

@@ -44,7 +44,7 @@ func execute(c *console, args []string) error {
 	root.SetIn(c.stdin)
 	root.SetOut(c.stdout)
 	root.SetErr(c.stderr)
-	root.AddCommand(validateCommand(c), reportCommand(c), convertCommand(c), generateCommand(c), schemaCommand(c), typesCommand(c), versionCommand(c))
+	root.AddCommand(validateCommand(c), reportCommand(c), trafficCommand(c), convertCommand(c), generateCommand(c), schemaCommand(c), typesCommand(c), versionCommand(c))
 	root.InitDefaultHelpCmd()
 	if help, _, err := root.Find([]string{"help"}); err == nil {
 		help.Args = func(_ *cobra.Command, args []string) error { _, _, err := root.Find(args); return err }

@@ -20,7 +20,7 @@ import (
 // An auditRoster reads connections, and the users of the audit log events that stand among them or in files of their own.
 type auditRoster struct {
 	asOf  time.Time
-	parts *accumulators
+	parts *activities
 
 	mu     sync.Mutex
 	roster *useractivity.Roster
@@ -73,7 +73,7 @@ func (a *auditRoster) readBare(f *file) {
 
 // seen is what a goroutine has seen of a file.
 type seen struct {
-	activity *useractivity.Accumulator
+	activity *activity
 	roster   *useractivity.Roster
 	others   int64 // records of other streams
 }
@@ -81,7 +81,7 @@ type seen struct {
 func (s *seen) add(r *s3sync.Record) {
 	switch event := r.Event.(type) {
 	case *networkevent.Event:
-		s.activity.Add(event)
+		eventView.add(s.activity, event, false)
 	case *auditlog.Event:
 		s.roster.AddEvent(event)
 	default:
@@ -91,7 +91,7 @@ func (s *seen) add(r *s3sync.Record) {
 
 // readStreams reads a file of any streams. Records of others are skipped, valid or not.
 func (a *auditRoster) readStreams(f *file) {
-	var used []*useractivity.Accumulator
+	var used []*activity
 	start := func() *seen {
 		used = append(used, a.parts.take())
 		return &seen{activity: used[len(used)-1], roster: a.newRoster()}
@@ -116,7 +116,7 @@ func (a *auditRoster) readStreams(f *file) {
 	f.Skipped += all.others + wrong.Invalid
 	f.Invalid -= wrong.Invalid
 	f.Findings -= wrong.Findings
-	a.parts.give(used)
+	a.parts.give(f, used)
 	a.add(all.roster)
 }
 
