@@ -95,7 +95,7 @@ func connections[T any](codec *flowtrail.Codec[T], as view[T]) connectionLog {
 				used = append(used, all.take())
 				return used[len(used)-1]
 			}
-			compared := all.repeats != nil
+			compared := all.repeats != nil && !f.alone
 			add := func(a *activity, record *T) { as.add(a, record, compared) }
 			_, err := flowtrail.Fold(open(f), start, add, func(_, _ *activity) {}, f.take)
 			f.take(err)

@@ -14,7 +14,8 @@ import (
 // A file is an input, and what it turned out to hold.
 type file struct {
 	input
-	index   int // among all inputs
+	index   int  // among all inputs
+	alone   bool // it is the only input, and one file
 	out     *section
 	doc     flowtrail.Document // nil if that is not known
 	text    io.Reader          // all of it

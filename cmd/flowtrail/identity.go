@@ -9,7 +9,7 @@ import (
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
-// An identity is a number for a connection, made of its times, who connected, from where, to what, what became of it and its bytes.
+// An identity is a number for a connection, made of its times, who connected by what device, from where, to what, what became of it and its bytes.
 // It is the same for the same connection, and for two others once in 2^64 times. It is never 0. Only records of the same
 // encoding can be compared, because a row has other times than an event.
 //

@@ -172,6 +172,19 @@ func size(info fs.FileInfo) int64 {
 	return info.Size()
 }
 
+// manyFiles reports whether the inputs are several files, as standard input may be.
+func manyFiles(paths []*path) bool {
+	files := 0
+	for _, p := range paths {
+		for _, in := range p.inputs {
+			if files++; files > 1 || in.stdin {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // totalSize returns the size of all inputs, or -1 if that of one is not known.
 func totalSize(paths []*path) int64 {
 	var total int64

@@ -46,10 +46,10 @@ func (j *job) read(args []string) {
 		sideBySide = 1
 	}
 	reading, ahead := make(chan struct{}, sideBySide), make(chan struct{}, mostAhead)
-	turn, index := now, 0
+	turn, index, several := now, 0, manyFiles(paths)
 	for _, p := range paths {
 		for _, in := range p.inputs {
-			f := &file{input: in, index: index, out: &section{to: j.printer, turn: turn}, stopped: j.stopped}
+			f := &file{input: in, index: index, alone: !several, out: &section{to: j.printer, turn: turn}, stopped: j.stopped}
 			f.opts = append(f.opts, append(j.opts, flowtrail.Workers(j.share(in.size, unread)))...)
 			unread -= max(in.size, 0)
 			index++

@@ -151,7 +151,7 @@ func (r *repeats) say(c *console) {
 	if r.zeros > 0 {
 		compared = fmt.Sprintf("%s, one in %d, that were compared", compared, 1<<r.zeros)
 	}
-	c.say("%d of %s came before, with the same times, user, device, addresses, Resource, Connector, status and bytes; they count each time", again, compared)
+	c.say("%d of %s came before, with the same times, device, addresses, Resource, outcome and bytes; they count each time", again, compared)
 	copies := r.copies()
 	for _, pair := range copies[:min(len(copies), mostCopies)] {
 		c.say("%s: holds the same records as %s", pair[1].name, pair[0].name)

@@ -24,11 +24,11 @@ not read. In CSV output, an apostrophe is put before an email that a spreadsheet
 take for a formula. The table rounds byte counts; csv and json have all digits.
 
 A connection that is in the input twice counts twice, as when a file is there under two
-names or two exports overlap. Standard error says how many records of the period came
-before in the same encoding, with the same times, user, device, addresses, Resource,
-Connector, status and bytes, and which files hold just what another one holds. Of up to
-4,194,304 records, each is compared; of more, as many as 32 MiB of memory hold, which
-are chosen evenly, and their number is said.
+names or two exports overlap. Where there are several files, standard error says how
+many records of the period came before in the same encoding, with the same times, device
+or service account, addresses, port, protocol, Resource, outcome and bytes, and which
+files hold just what another one holds. Of up to 4,194,304 records, each is compared; of
+more, one in 2, 4 or so on, and standard error says that.
 
 ` + exitHelp
 
