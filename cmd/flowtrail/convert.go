@@ -29,7 +29,8 @@ wrong header is not converted.
 ` + selectionHelp + `
 
 The period of the connections is a --month, or from --since to --until, or has one bound
-only. ` + periodHelp("since", "until") + `
+only.
+` + periodHelp("since", "until") + `
 
 ` + exitHelp
 

@@ -11,7 +11,8 @@ var activeHelp = `Report the users who were active in a period: those with at le
 connection that ended in it. The inputs are network events, as synced to S3 or as
 downloaded from the Admin Console, or both.
 
-The period is a --month, or from --from to --to. ` + periodHelp("from", "to") + `
+The period is a --month, or from --from to --to.
+` + periodHelp("from", "to") + `
 Times in the report are in UTC. With --format json, each user is an object on a line of
 its own. If there are records, but none in the period, standard error says when they
 are of.

@@ -12,8 +12,10 @@ import (
 const rootHelp = `flowtrail works on exports of network access events.
 
 It checks whether an export has the form that is documented and says at which line
-and column it does not; it reports who was active and who was inactive; it converts
-between JSON and CSV; and it generates sample records. "flowtrail types" lists the types that it knows.
+and column it does not; it reports who was active and who was inactive, and lists the
+newest connections of a user or to a Resource; it converts records to other forms of
+their documents; and it generates sample records. "flowtrail types" lists the types
+that it knows.
 
 A PATH is a file, a directory, a glob in quotes, or - for standard input. Of a
 directory, all files in it and below it are read, except hidden ones and those named

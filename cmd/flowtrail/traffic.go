@@ -22,7 +22,8 @@ connection is an object on a line of its own.
 
 ` + selectionHelp + `
 
-The period is a --month, or from --from to --to, or has one bound only. ` + periodHelp("from", "to") + `
+The period is a --month, or from --from to --to, or has one bound only.
+` + periodHelp("from", "to") + `
 If there are such connections, but none in the period, standard error says when they
 are of.
 
