@@ -80,6 +80,9 @@ func traffic(c *console, args []string, wanted networkevent.Selection, n int, fo
 	}
 	j.read(args)
 	j.sayNotShown()
+	if j.Records == 0 {
+		return j.exit() // there is nothing to list
+	}
 	recent.cut()
 	trafficFormats[format].print(c, recent.list)
 	all.sayOutside(c)
