@@ -1,41 +1,13 @@
 package main
 
 import (
+	"io"
+	"strings"
+
 	"github.com/spf13/cobra"
 
-	"github.com/flowtrail/flowtrail/networkevent"
-	"github.com/flowtrail/flowtrail/useractivity"
+	"github.com/flowtrail/flowtrail"
 )
-
-var activeHelp = `Report the users who were active in a period: those with at least one successful
-connection that ended in it. The inputs are network events, as synced to S3 or as
-downloaded from the Admin Console, or both.
-
-The period is a --month, or from --from to --to.
-` + periodHelp("from", "to") + `
-Times in the report are in UTC. With --format json, each user is an object on a line of
-its own. If there are records, but none in the period, standard error says when they
-are of.
-
-` + selectionHelp + `
-
-Invalid records are left out and reported on standard error. Records of other streams
-in the same file are left out and counted. The rows of a CSV with a wrong header are
-not read. In CSV output, an apostrophe is put before an email that a spreadsheet would
-take for a formula. The table rounds byte counts; csv and json have all digits.
-
-A connection that is in the input twice counts twice, as when a file is there under two
-names or two exports overlap. Where there are several files, standard error says how
-many records of the period came before in the same encoding, with the same times, device
-or service account, addresses, port, protocol, Resource, outcome and bytes, and which
-files hold just what another one holds. Of up to 4,194,304 records, each is compared; of
-more, one in 2, 4 or so on, and standard error says that.
-
-` + exitHelp
-
-const activeExamples = `  flowtrail report active --month 2024-02 events.csv
-  flowtrail report active --from 2024-02-20 --to 2024-02-21 --tz Europe/Berlin \
-      --format csv events.csv sync/ > active.csv`
 
 func reportCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
@@ -48,51 +20,67 @@ func reportCommand(c *console) *cobra.Command {
 	return cmd
 }
 
-func reportActiveCommand(c *console) *cobra.Command {
-	var only *selector
-	var flags *reportFlags
-	cmd := &cobra.Command{
-		Use:     "active {--month MONTH | --from T --to T} [flags] PATH...",
-		Short:   "Report the users who were active in a period",
-		Long:    activeHelp,
-		Example: activeExamples,
-		Args:    somePaths,
-		RunE: func(_ *cobra.Command, args []string) error {
-			wanted, err := only.selection()
-			if err == nil {
-				err = only.both()
-			}
-			if err != nil {
-				return err
-			}
-			return reportActive(c, args, wanted, flags.format.value, *flags.workers)
-		},
-	}
-	only = addSelection(cmd, "from", "to")
-	flags = addReportFlags(cmd)
-	return cmd
+// reportFlags are the flags that reports and the list of traffic have in common.
+type reportFlags struct {
+	format  choice
+	workers *int
 }
 
-func reportActive(c *console, args []string, wanted networkevent.Selection, format string, workers int) error {
-	j := reportJob(c, workers)
-	parts := &activities{wanted: wanted, repeats: &repeats{most: mostCompared}}
-	j.use = parts.count
-	j.read(args)
-	j.sayNotShown()
-	if j.Records == 0 {
-		return j.exit() // there is nothing to report on
+func addReportFlags(cmd *cobra.Command) *reportFlags {
+	f := &reportFlags{format: choice{value: "table", from: []string{"table", "csv", "json"}, kind: "table|csv|json"}}
+	addChoice(cmd, &f.format, "format", "how to print the report")
+	f.workers = addJobs(cmd)
+	return f
+}
+
+// reportJob returns a job that reads network events and reports findings on stderr.
+func reportJob(c *console, workers int) *job {
+	return &job{
+		printer: &printer{console: c, w: c.stderr, format: findingText, max: 10},
+		hint:    "the known types are",
+		refuse:  noConnections,
+		workers: workers,
 	}
-	all := parts.total()
-	var users []useractivity.ActiveUser
-	for user, err := range all.users.Active(wanted.From, wanted.To) {
-		if err != nil {
-			panic(err) // what is outside of the period has not been added
+}
+
+// sayNotShown says how many findings there are beyond those that were printed.
+func (j *job) sayNotShown() {
+	if n := j.Findings - j.printed; n > 0 {
+		j.say("%s not shown; flowtrail validate shows all", plural(n, "more finding"))
+	}
+}
+
+// A reportFormat prints what a report lists.
+type reportFormat[T any] func(io.Writer, []T) error
+
+// print prints a list, or returns without a word if nobody can be told.
+func (p reportFormat[T]) print(c *console, list []T) {
+	if err := p(c.stdout, list); err != nil && c.stdout.failed() == nil {
+		panic(err) // all of it has been read, so all of it can be written
+	}
+}
+
+// reportCSV returns the format that prints users as rows of a codec, safe for spreadsheets.
+func reportCSV[T any](codec *flowtrail.Codec[T], email func(*T) *string) reportFormat[T] {
+	return func(w io.Writer, users []T) error {
+		rows := codec.NewWriter(w)
+		for i := range users {
+			text := email(&users[i])
+			*text = noFormula(*text)
+			if err := rows.Write(&users[i]); err != nil {
+				return err
+			}
 		}
-		users = append(users, user)
+		return rows.Flush()
 	}
-	activeFormats[format].print(c, users)
-	all.sayOutside(c)
-	parts.repeats.say(c)
-	c.say("%s active from %s to %s", plural(int64(len(users)), "user"), wanted.From.Format(utcLayout), wanted.To.Format(utcLayout))
-	return j.exit()
+}
+
+// reportJSON prints one object a line, whose members are called as the columns are.
+func reportJSON[T any](w io.Writer, list []T) error {
+	var lines strings.Builder
+	for _, one := range list {
+		lines.WriteString(object(one) + "\n")
+	}
+	_, err := io.WriteString(w, lines.String())
+	return err
 }
