@@ -26,12 +26,11 @@ created or edited before --as-of, and not deleted, by the audit log events among
 inputs, synced to S3 or exported from the Admin Console. Users whom the audit log does not
 mention, as it began after they were created, are not in the report.
 
-Users are told apart by email, in which the case of letters does not matter. T is a
-date (2024-02-20), a local time ("2024-02-20 20:16" or 2024-02-20T20:16:05) or an RFC
-3339 time (2024-02-20T20:16:05+01:00). Dates and local times are in the time zone --tz.
-Times in the report are in UTC. The last access is empty in csv and null in json if no
-successful connection is known. With --format json, each user is an object on a line of
-its own.
+Users are told apart by email, in which the case of letters does not matter.
+` + timeHelp + ` Dates and local times are in the time
+zone --tz. Times in the report are in UTC. The last access is empty in csv and null in
+json if no successful connection is known. With --format json, each user is an object on
+a line of its own.
 
 Invalid records are left out and reported on standard error. Records of other streams
 in the same file are left out and counted. The rows of a CSV with a wrong header are

@@ -9,10 +9,13 @@ import (
 	"github.com/spf13/pflag"
 )
 
+// timeHelp tells what the flags for a time take.
+const timeHelp = `T is a date (2024-02-20), a local time ("2024-02-20 20:16" or 2024-02-20T20:16:05) or an
+RFC 3339 time (2024-02-20T20:16:05+01:00).`
+
 // periodHelp tells what the flags mean that addPeriod adds.
 func periodHelp(from, to string) string {
-	return `T is a date (2024-02-20), a local time ("2024-02-20 20:16" or 2024-02-20T20:16:05) or an
-RFC 3339 time (2024-02-20T20:16:05+01:00). Dates, months and local times are in the time
+	return timeHelp + ` Dates, months and local times are in the time
 zone --tz. The period begins at --` + from + ` and ends just before --` + to + `. What counts is the
 time at which a connection ended.`
 }
