@@ -42,7 +42,12 @@ func (u *unpacker) Read(p []byte) (int, error) {
 			panic(err) // it reads nothing yet, and the options are right
 		}
 		u.r, u.zstd = text, true
-		return u.r.Read(p)
+		// A frame may be as short as a record, and what the input is cannot be told from one record.
+		n, err = io.ReadAtLeast(u.r, p, len(p))
+		if n > 0 {
+			err = nil // the next call meets it again
+		}
+		return n, err
 	case n > 0:
 		err = nil // if there was one, the next call meets it again
 	}
