@@ -103,9 +103,9 @@ func Union[I any](tag string, cases ...Case[I]) Kind[I] {
 			rest = &cases[i]
 		}
 	}
-	id := newID()
+	id, pointer := newID(), "/"+tag
 	caseAt := func(d *Decoder, pos int) *Case[I] {
-		if at := remembered[tagPlaces](d, id).find(d, pos, "/"+tag); at > 0 {
+		if at := remembered[tagPlaces](d, id).find(d, pos, pointer); at > 0 {
 			if text, next := d.Text(at); next > 0 {
 				if c := byTag[string(text)]; c != nil {
 					return c
