@@ -10,27 +10,33 @@ import (
 // maxShown is how many bytes of a value are shown.
 const maxShown = 80
 
-// Text escapes what must not reach a terminal, and what would make a line a command to a build system.
+// Text escapes what must not reach a terminal, and what would make a line a command to a build system: "::" that it begins with,
+// after spaces or not, and "##" anywhere.
 func Text(s string) string {
-	if strings.HasPrefix(s, "::") {
-		return `\x3a` + Text(s[1:])
+	if trimmed := strings.TrimLeft(s, " "); strings.HasPrefix(trimmed, "::") {
+		return s[:len(s)-len(trimmed)] + `\x3a` + Text(trimmed[1:])
 	}
 	for _, r := range s {
 		if !strconv.IsPrint(r) || r == utf8.RuneError {
 			quoted := strconv.Quote(s)
-			return strings.ReplaceAll(quoted[1:len(quoted)-1], `\"`, `"`)
+			s = strings.ReplaceAll(quoted[1:len(quoted)-1], `\"`, `"`)
+			break
 		}
 	}
-	return s
+	return noCommand(s)
 }
+
+// noCommand escapes "##", which begins a command to some build systems wherever it stands in a line: ##[error], ##vso[task].
+func noCommand(s string) string { return strings.ReplaceAll(s, "##", `#\x23`) }
 
 // Quote returns text in quotes, cut to 80 bytes, with all that a terminal might obey escaped.
 func Quote(text []byte) string {
 	short, whole := cut(text)
+	quoted := noCommand(strconv.Quote(short))
 	if whole {
-		return strconv.Quote(short)
+		return quoted
 	}
-	return strconv.Quote(short) + "…"
+	return quoted + "…"
 }
 
 // Short returns text cut to 80 bytes, with all that a terminal might obey escaped.
