@@ -42,11 +42,16 @@ func oneType(_ *cobra.Command, args []string) error {
 	case documents.ByName(args[0]) != nil:
 		return nil
 	}
+	return fmt.Errorf("the type %q is unknown%s", args[0], otherTypes(args[0]))
+}
+
+// otherTypes says which type may be meant by one that is not known, and which there are.
+func otherTypes(name string) string {
 	meant := ""
-	if name := nearest.Name(args[0], typeNames()); name != "" {
+	if name := nearest.Name(name, typeNames()); name != "" {
 		meant = fmt.Sprintf(" (did you mean %s?)", name)
 	}
-	return fmt.Errorf("the type %q is unknown%s; the types are %s", args[0], meant, strings.Join(typeNames(), ", "))
+	return meant + "; the types are " + strings.Join(typeNames(), ", ")
 }
 
 func typesCommand(c *console) *cobra.Command {
