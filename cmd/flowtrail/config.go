@@ -1,20 +1,21 @@
 package main
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
+	"go.yaml.in/yaml/v4"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/cmd/flowtrail/internal/report"
@@ -71,12 +72,23 @@ func readConfig(name string) (*config, error) {
 
 // parseConfig reads the text of a config file. An error has a line for each thing that is wrong, and says where.
 func parseConfig(name string, text []byte) (*config, error) {
-	var root yaml.Node
-	if err := yaml.Unmarshal(text, &root); err != nil {
+	loader, err := yaml.NewLoader(bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	var root, more yaml.Node
+	if err := loader.Load(&root); err == io.EOF {
+		return new(config), nil // there is nothing in it
+	} else if err != nil {
+		return nil, syntaxError(name, err)
+	}
+	if err := loader.Load(&more); err == nil {
+		return nil, fmt.Errorf("%s:%d:%d: a second document begins", name, more.Line, more.Column)
+	} else if err != io.EOF {
 		return nil, syntaxError(name, err)
 	}
 	var v any
-	if err := root.Decode(&v); err != nil {
+	if err := root.Load(&v); err != nil {
 		return nil, syntaxError(name, err)
 	}
 	data, err := json.Marshal(v)
@@ -125,15 +137,17 @@ func (c *config) file(name string) *fileConfig {
 	return nil
 }
 
-var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:unmarshal errors:\s*)?line (\d+): `)
-
 // syntaxError returns an error of the YAML library with the place as other errors have it.
 func syntaxError(name string, err error) error {
-	text, line := err.Error(), "1" // which the library does not name
-	if at := yamlLine.FindStringSubmatch(text); at != nil {
-		text, line = strings.TrimPrefix(text, at[0]), at[1]
+	var all *yaml.LoadErrors
+	if errors.As(err, &all) && len(all.Errors) > 0 {
+		err = all.Errors[0]
 	}
-	return fmt.Errorf("%s:%s: %s", name, line, strings.TrimPrefix(text, "yaml: "))
+	var one *yaml.LoadError
+	if !errors.As(err, &one) {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return fmt.Errorf("%s:%d:%d: %s", name, max(one.Mark.Line, 1), max(one.Mark.Column, 1), one.Message)
 }
 
 // configError returns findings with their places in the file, in its order.

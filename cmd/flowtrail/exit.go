@@ -18,8 +18,10 @@ const (
 
 const exitHelp = `Exit codes:
   0  all records are valid
-  1  there are findings: a record or a header is wrong, or a record cannot be converted
-  2  wrong usage: an unknown command, flag or argument
+  1  there are findings, not just warnings: a record or a header is wrong, or a record
+     cannot be converted
+  2  wrong usage: an unknown command, flag or argument, or a config, key or report
+     FILE that cannot be used
   3  an input cannot be read: missing, cut off, corrupt or of unknown type
   4  a PATH holds no record at all, and is not just a zero-byte file of the S3 sync
      beside other PATHs that hold some
@@ -35,6 +37,7 @@ func (e exit) Error() string { return "exit code " + strconv.Itoa(int(e)) }
 // outcome is what a command knows in the end about all its inputs.
 type outcome struct {
 	flowtrail.Counts
+	warnings   int64 // of the findings
 	refused    int64
 	files      int  // that were read
 	unreadable int  // inputs that could not be read to their end
@@ -43,9 +46,14 @@ type outcome struct {
 
 func (o *outcome) add(f *file) {
 	o.Records += f.Records
-	o.Invalid += f.Invalid
+	o.Invalid += f.Invalid - f.harmless
 	o.Skipped += f.Skipped
-	o.Findings += f.Findings
+	if f.tally == nil {
+		o.Findings += f.Findings
+	} else {
+		o.Findings += f.tally.Errors + f.tally.Warnings
+		o.warnings += f.tally.Warnings
+	}
 	o.refused += f.refused
 	if f.text != nil {
 		o.files++
@@ -60,7 +68,7 @@ func (o *outcome) exit() error {
 	switch {
 	case o.unreadable > 0:
 		return exit(exitUnreadable)
-	case o.Findings > 0 || o.refused > 0:
+	case o.Findings > o.warnings || o.refused > 0:
 		return exit(exitFindings)
 	case o.empty || o.Records == 0:
 		return exit(exitEmpty)

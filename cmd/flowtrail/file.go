@@ -6,9 +6,9 @@ import (
 	"io"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/cmd/flowtrail/internal/report"
 )
 
 // A file is an input, and what it turned out to hold.
@@ -22,11 +22,18 @@ type file struct {
 	opts    []flowtrail.Option
 	pos     func() flowtrail.Position // of the current record
 	stopped func() bool               // reports whether there is no point in reading on
+	as      flowtrail.Document        // what it is; nil if that is to be found by looking
+
+	tally    *report.Tally // of its findings; nil if they are only printed
+	failFast bool          // reading ends at the first error
+	cut      bool          // it did
+	harmless int64         // records that have findings but no error
 
 	flowtrail.Counts
 	wrongHeader bool
 	refused     int64  // valid records that could not be converted
 	unread      string // why it was not read, though nothing is wrong with that
+	empty       bool   // that is because it holds no record
 	void        bool   // it is a file of the sync to S3 without a single byte
 	err         error  // why it could not be read, or not to its end
 }
@@ -41,26 +48,42 @@ func (f *file) options(more ...flowtrail.Option) []flowtrail.Option {
 func (f *file) take(err error) error {
 	var bad *flowtrail.RecordError
 	var header *flowtrail.HeaderError
+	wrong := false
 	switch {
 	case err == nil:
 	case errors.As(err, &bad):
-		f.tell(bad.Violations)
+		if wrong = f.tell(bad.Violations); !wrong {
+			f.harmless++
+		}
 	case errors.As(err, &header):
 		f.wrongHeader = true
-		f.tell(header.Violations)
+		wrong = f.tell(header.Violations)
 	default:
 		f.err = err
 	}
-	if f.stopped() {
+	if f.cut = wrong && f.failFast; f.cut || f.stopped() {
 		return errStopped
 	}
 	return nil
 }
 
-func (f *file) tell(violations []flowtrail.Violation) {
-	for _, v := range violations {
-		f.out.found(v)
+// tell tells of findings, and reports whether one is an error.
+func (f *file) tell(violations []flowtrail.Violation) (wrong bool) {
+	if f.tally == nil {
+		for _, v := range violations {
+			f.out.found(v)
+		}
+		return true
 	}
+	for i := range violations {
+		severity := f.tally.Severity(&violations[i])
+		if severity == report.Off {
+			continue
+		}
+		wrong = wrong || severity == report.Error
+		f.out.add(f.tally, &violations[i])
+	}
+	return wrong
 }
 
 // reason returns why the file could not be read. A stream error says where.
@@ -72,49 +95,30 @@ func (f *file) reason() error {
 	return f.err
 }
 
-// sum says what the file held.
-func (f *file) sum() {
-	switch {
-	case f.unread != "":
-		f.out.say("%s: %s", f.name, f.unread)
-	case f.text != nil:
-		f.out.say("%s: %s, %s", f.name, f.doc.Name(), f.summary())
+// about returns what the file held, with texts as hide makes them.
+func (f *file) about(hide func(string) string) *report.File {
+	about := &report.File{
+		Name: f.name, Records: f.Records, Invalid: f.Invalid - f.harmless, Skipped: f.Skipped, Refused: f.refused, Read: f.text != nil,
+		WrongHeader: f.wrongHeader, Note: hide(f.unread), Empty: f.Records == 0 && (f.text != nil || f.empty), Cut: f.cut,
+	}
+	if f.doc != nil {
+		about.Type = f.doc.Name()
 	}
 	var broken *flowtrail.StreamError
 	switch reason := f.reason(); {
 	case errors.As(reason, &broken):
-		f.out.say("%v", broken)
+		about.Failure = &report.Failure{Position: broken.Position, Message: hide(broken.Err.Error())}
 	case reason != nil:
-		f.out.say("%s: %v", f.name, reason)
+		about.Failure = &report.Failure{Message: hide(reason.Error())}
 	}
+	return about
 }
 
-func (f *file) summary() string {
-	var parts []string
-	if f.wrongHeader {
-		parts = append(parts, "the header is wrong")
+// sum says what the file held.
+func (f *file) sum() {
+	for _, line := range f.about(func(text string) string { return text }).Lines() {
+		f.out.say("%s", line)
 	}
-	switch {
-	case f.Records > 0:
-		parts = append(parts, plural(f.Records, "record"), fmt.Sprintf("%d invalid", f.Invalid))
-	case f.wrongHeader:
-		parts = append(parts, "no records read")
-	case f.err != nil:
-	case strings.HasSuffix(f.doc.Name(), ".csv"):
-		parts = append(parts, "has a header but no records")
-	default:
-		parts = append(parts, "no records")
-	}
-	if f.refused > 0 {
-		parts = append(parts, fmt.Sprintf("%d not converted", f.refused))
-	}
-	if f.Skipped > 0 {
-		parts = append(parts, fmt.Sprintf("%d of other streams skipped", f.Skipped))
-	}
-	if f.err != nil {
-		parts = append(parts, "not read to its end")
-	}
-	return strings.Join(parts, ", ")
 }
 
 // plural returns n of something, such as "1 record" or "2 records".

@@ -15,12 +15,16 @@ func schemaCommand(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:       "schema TYPE",
 		Short:     "Print the JSON Schema of a type",
-		Long:      "Print the JSON Schema (draft 2020-12) that records of a type are checked against.\nFor a CSV type it describes a row as an object whose members are named as the columns.",
+		Long:      "Print the JSON Schema (draft 2020-12) that records of a type are checked against.\nFor a CSV type it describes a row as an object whose members are named as the columns.\n" + configName + " stands for the config file of validate.",
 		Example:   "  flowtrail schema networkevent.json > networkevent.schema.json",
-		ValidArgs: typeNames(),
+		ValidArgs: append(typeNames(), configName),
 		Args:      oneType,
 		Run: func(_ *cobra.Command, args []string) {
-			c.stdout.Write(documents.ByName(args[0]).Schema())
+			schema := configSchema
+			if args[0] != configName {
+				schema = documents.ByName(args[0]).Schema()
+			}
+			c.stdout.Write(schema)
 		},
 	}
 }
@@ -39,7 +43,7 @@ func oneType(_ *cobra.Command, args []string) error {
 	switch {
 	case len(args) != 1:
 		return fmt.Errorf("name one type: %s", oneOf(typeNames()))
-	case documents.ByName(args[0]) != nil:
+	case documents.ByName(args[0]) != nil || args[0] == configName:
 		return nil
 	}
 	return fmt.Errorf("the type %q is unknown%s", args[0], otherTypes(args[0]))

@@ -33,9 +33,11 @@ type path struct {
 // A finder finds the inputs of paths. Each is found once, however many paths lead to it, so that nothing is
 // counted twice.
 type finder struct {
-	say  func(format string, args ...any)
-	fail func(name string, err error) // it cannot be read
-	seen map[string]bool
+	say     func(format string, args ...any)
+	fail    func(name string, err error) // it cannot be read
+	exclude func(name string) bool       // nil to exclude nothing
+	written map[string]bool              // locations of files that are written
+	seen    map[string]bool
 }
 
 // find returns the inputs of a PATH: stdin, a file, all data files of a directory, or what matches a glob.
@@ -45,6 +47,9 @@ func (f *finder) find(arg string) *path {
 	switch {
 	case arg == "-":
 		f.add(p, input{name: "<stdin>", size: -1, named: true, stdin: true})
+	case f.excludes(arg):
+		p.partly = true
+		f.say("%s: excluded", arg)
 	case err == nil && info.IsDir():
 		f.walk(p, arg)
 	case err == nil: // it may be a FIFO or a device
@@ -76,6 +81,7 @@ func (f *finder) match(p *path, glob string) {
 		switch info, err := os.Stat(name); {
 		case err != nil:
 			f.lose(p, name, err)
+		case f.excludes(name):
 		case info.IsDir():
 			f.walk(p, name)
 		default:
@@ -94,6 +100,11 @@ func (f *finder) walk(p *path, dir string) {
 			return nil
 		case entry.Name() != "." && entry.Name()[0] == '.' && entry.IsDir():
 			return fs.SkipDir
+		case f.excludes(name):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
 		case entry.IsDir() && isVirtual(name):
 			f.say("%s: skipped: it holds no files, but what the system shows as files", name)
 			return fs.SkipDir
@@ -119,6 +130,9 @@ func (f *finder) found(p *path, in input, info fs.FileInfo) {
 	f.add(p, in)
 }
 
+// excludes reports whether a file is not to be read, or a directory not to be looked into.
+func (f *finder) excludes(name string) bool { return f.exclude != nil && f.exclude(name) }
+
 // maybeData reports whether a file in a directory may hold data, going by its name.
 func maybeData(name string) bool {
 	return name[0] != '.' && !strings.HasSuffix(name, ".md") && !strings.HasSuffix(name, ".findings")
@@ -138,6 +152,10 @@ func (f *finder) add(p *path, in input) {
 	key := "-"
 	if !in.stdin {
 		key = location(in.name)
+	}
+	if f.written[key] {
+		f.say("%s: skipped: it is a report of this run", in.name)
+		return
 	}
 	if f.seen[key] {
 		p.again++

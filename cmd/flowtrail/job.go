@@ -18,8 +18,13 @@ type job struct {
 	refuse func(flowtrail.Document) error // says why a type is not wanted; nil to want all
 	opts   []flowtrail.Option             // of all readers
 	use    func(*file)                    // reads an input that is wanted
-	about  func(*file) string             // formats a line about each input; nil for none
 	seen   map[string]bool                // locations of files that were read before, and are not read again; may be nil
+
+	prepare  func(*file)            // sets what holds for an input; nil for nothing
+	exclude  func(name string) bool // whether a file is not to be read, or a directory not to be looked into; nil to read all
+	reports  map[string]bool        // locations of files that are written, and so not read
+	quiet    bool                   // nothing is said of inputs with which nothing is wrong
+	failFast bool                   // nothing is read after the first input with an error
 
 	workers  int  // that decode, at least one
 	inTurn   bool // one input is read after the other
@@ -31,7 +36,7 @@ type job struct {
 
 // read reads all inputs that the paths stand for.
 func (j *job) read(args []string) {
-	find := finder{say: j.say, fail: j.lose, seen: make(map[string]bool)}
+	find := finder{say: j.note, fail: j.lose, exclude: j.exclude, written: j.reports, seen: make(map[string]bool)}
 	maps.Copy(find.seen, j.seen)
 	paths := make([]*path, len(args))
 	for i, arg := range args {
@@ -49,8 +54,14 @@ func (j *job) read(args []string) {
 	turn, index, several := now, 0, manyFiles(paths)
 	for _, p := range paths {
 		for _, in := range p.inputs {
-			f := &file{input: in, index: index, alone: !several, out: &section{to: j.printer, turn: turn}, stopped: j.stopped}
+			f := &file{
+				input: in, index: index, alone: !several, out: &section{to: j.printer, turn: turn}, stopped: j.stopped,
+				as: j.as, failFast: j.failFast,
+			}
 			f.opts = append(f.opts, append(j.opts, flowtrail.Workers(j.share(in.size, unread)))...)
+			if j.prepare != nil {
+				j.prepare(f)
+			}
 			unread -= max(in.size, 0)
 			index++
 			over := make(chan struct{})
@@ -105,7 +116,14 @@ func (j *job) protect(do func()) {
 func (j *job) stopped() bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.panicked != nil || j.stdout.failed() != nil
+	return j.panicked != nil || j.over.Load() || len(j.reports) == 0 && j.stdout.failed() != nil
+}
+
+// note says what is no fault of an input.
+func (j *job) note(format string, args ...any) {
+	if !j.quiet {
+		j.say(format, args...)
+	}
 }
 
 // end tells what an input held, and adds it to the outcome.
@@ -113,15 +131,20 @@ func (j *job) end(p *path, f *file) {
 	if j.stopped() {
 		return
 	}
-	f.sum()
-	if j.about != nil {
-		f.out.print(line{j.about(f), result})
+	if j.run == nil {
+		f.sum()
+	} else {
+		j.run.File(f.about(j.run.Reason), f.tally)
+		f.out.end()
 	}
 	j.add(f)
 	p.records += f.Records
 	p.failed = p.failed || f.err != nil
 	if f.void {
 		p.voids++
+	}
+	if j.failFast && (f.cut || f.err != nil) {
+		j.over.Store(true)
 	}
 }
 
@@ -135,6 +158,9 @@ func (j *job) endPath(p *path) {
 	}
 	if len(p.inputs) != 1 || !p.inputs[0].named {
 		j.say("%s: no records", p.arg)
+	}
+	if j.run != nil {
+		j.run.Empty(p.arg)
 	}
 }
 

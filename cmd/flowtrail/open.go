@@ -41,9 +41,9 @@ func (j *job) readInput(f *file) {
 		unknown.Seen = "zstd data, and in it " + unknown.Seen
 	}
 	switch {
-	case err == nil && j.as == nil:
-	case err == nil || errors.As(err, &unknown) && !unknown.Empty && !unknown.Foreign && j.as != nil:
-		doc, err = j.as, nil
+	case err == nil && f.as == nil:
+	case err == nil || errors.As(err, &unknown) && !unknown.Empty && !unknown.Foreign && f.as != nil:
+		doc, err = f.as, nil
 	case unknown == nil:
 		f.err = err
 		return
@@ -56,6 +56,9 @@ func (j *job) readInput(f *file) {
 		return
 	}
 	f.doc, f.text = doc, text
+	if j.run != nil {
+		f.tally = j.run.Tally(doc)
+	}
 	j.use(f)
 }
 
@@ -69,7 +72,7 @@ func (j *job) leaveOut(f *file, doc flowtrail.Document, err error) {
 	case unknown == nil:
 		f.unread = "skipped: " + err.Error()
 	case unknown.Empty:
-		f.unread = "no records: it is " + unknown.Seen
+		f.unread, f.empty = "no records: it is "+unknown.Seen, true
 		if f.void = f.size == 0 && isSyncFile(f.name); f.void {
 			f.unread += "; " + whyVoid
 		}

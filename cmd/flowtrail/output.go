@@ -37,22 +37,36 @@ func newOutput(file *os.File) *output {
 }
 
 func (o *output) Write(p []byte) (int, error) {
+	text := p
+	if o.terminal {
+		text = []byte(printable.Lines(string(p)))
+	}
+	if err := o.raw(text); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// raw writes what is known to do no harm to a terminal.
+func (o *output) raw(p []byte) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.err != nil {
-		return 0, o.err
+		return o.err
 	}
 	idle := o.w.Buffered() == 0
 	if o.terminal {
-		o.w.WriteString(printable.Lines(string(p)))
+		o.w.Write(p)
 		o.progress.makeWay(func() { o.err = o.w.Flush() })
 	} else if _, o.err = o.w.Write(p); idle {
 		o.waiting.Reset(outputDelay)
 	}
-	if o.err != nil {
-		return 0, o.err
-	}
-	return len(p), nil
+	return o.err
+}
+
+// coloured reports whether to write with colours: to a terminal, unless the user wants none (no-color.org).
+func (o *output) coloured() bool {
+	return o.terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
 // flush writes what waits.

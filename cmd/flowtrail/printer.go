@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/cmd/flowtrail/internal/report"
 )
 
 // A line is printed about an input.
@@ -28,7 +29,21 @@ type printer struct {
 	format  func(flowtrail.Violation) string
 	max     int64        // 0 for no limit
 	printed int64        // findings
-	held    atomic.Int64 // bytes of lines in sections that wait for their turn
+	held    atomic.Int64 // bytes in sections that wait for their turn
+	run     *report.Run  // that is told of findings; nil if they are only printed
+	over    atomic.Bool  // nothing more is to be read or printed
+}
+
+// put prints a line, or tells the run of a finding.
+func (p *printer) put(h held) {
+	if p.over.Load() {
+		return // what inputs held that were read ahead
+	}
+	if h.found != nil {
+		p.run.Finding(h.found)
+	} else {
+		p.print(h.line)
+	}
 }
 
 // print prints a line, which is never written in parts: a terminal may show progress in between.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/cmd/flowtrail/internal/report"
 )
 
 // mostHeld is how many bytes of lines are held, in all sections together.
@@ -14,9 +15,23 @@ const mostHeld = 4 << 20
 type section struct {
 	to       *printer
 	turn     <-chan struct{} // closed when all sections before have ended
-	held     []line
+	held     []held
 	size     int64 // of what is held
+	kept     int64 // size of what the tally of the file keeps
 	findings int64
+}
+
+// held is what waits for its turn: a line, or a finding for reports.
+type held struct {
+	line
+	found *report.Finding
+}
+
+func (h *held) size() int64 {
+	if h.found == nil {
+		return int64(len(h.text))
+	}
+	return int64(300 + len(h.found.Path) + len(h.found.Message) + len(h.found.Value))
 }
 
 // now is the turn of a section that has none before.
@@ -32,22 +47,45 @@ func (s *section) found(v flowtrail.Violation) {
 	}
 }
 
+// add adds a finding to the tally of the file, and tells reports of it.
+func (s *section) add(t *report.Tally, v *flowtrail.Violation) {
+	s.findings++
+	wanted := s.to.max == 0 || s.findings <= s.to.max
+	if f := t.Add(v, wanted); f != nil && wanted {
+		s.put(held{found: f})
+	}
+	if grown := t.Size() - s.kept; grown > 0 {
+		s.kept += grown
+		if s.to.held.Add(grown) > mostHeld {
+			s.wait()
+		}
+	}
+}
+
+// end gives up what the tally of the file keeps.
+func (s *section) end() {
+	s.to.held.Add(-s.kept)
+	s.kept = 0
+}
+
 // say prints one line on stderr.
 func (s *section) say(format string, args ...any) { s.print(line{fmt.Sprintf(format, args...), note}) }
 
-func (s *section) print(l line) {
+func (s *section) print(l line) { s.put(held{line: l}) }
+
+func (s *section) put(h held) {
 	select {
 	case <-s.turn:
 	default:
-		s.held = append(s.held, l)
-		s.size += int64(len(l.text))
-		if s.to.held.Add(int64(len(l.text))) > mostHeld {
+		s.held = append(s.held, h)
+		s.size += h.size()
+		if s.to.held.Add(h.size()) > mostHeld {
 			s.wait()
 		}
 		return
 	}
 	s.release()
-	s.to.print(l)
+	s.to.put(h)
 }
 
 // wait waits for the section's turn. After that, lines are printed at once.
@@ -58,8 +96,8 @@ func (s *section) wait() {
 
 // release prints what is held.
 func (s *section) release() {
-	for _, l := range s.held {
-		s.to.print(l)
+	for _, h := range s.held {
+		s.to.put(h)
 	}
 	s.to.held.Add(-s.size)
 	s.held, s.size = nil, 0

@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"maps"
 
 	"github.com/spf13/cobra"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/cmd/flowtrail/internal/report"
 	"github.com/flowtrail/flowtrail/documents"
 )
 
@@ -17,75 +19,206 @@ finding on a line of its own:
 A summary of each file follows on standard error. With --format json each line is a
 JSON object. Its member "kind" says what it is about:
 
-  finding  one finding: file, record, line, column, offset, path, rule, schema,
-           message, value
-  file     one file, after its findings: file, type, records, invalid, findings,
-           skipped (records of other streams); "header": "wrong" for a CSV with
-           a wrong header; "note" says why the file was left out, "error" why it
-           could not be read, or not to its end
-  summary  the last line, about all files: files (that were read), records,
-           invalid, findings, unreadable (files), skipped, not_shown (findings
-           that --max-findings left out)
+  finding     one finding: file, record, line, column, offset, path, rule, schema,
+              message, value; "severity": "warning" if it is no error
+  file        one file, after its findings: file, type, records, invalid, findings,
+              skipped (records of other streams); "header": "wrong" for a CSV with
+              a wrong header; "note" says why the file was left out, "error" why it
+              could not be read, or not to its end
+  unreadable  why a file could not be read, and where: file, record, line, column,
+              offset (line 0 if it was not opened), error; after the line of the file
+  summary     the last line, about all files: files (that were read), records,
+              invalid, findings, unreadable (files), skipped, not_shown (findings
+              that --max-findings left out); totals, by rule and path, of all findings
 
 A record of another stream in the same file, such as DNS filtering among network
 events, is one finding; --skip-other-streams leaves such records out and counts them.
 
 A file that is named on the command line must be of a known type. So must a file in a
 directory if its name ends in .json, .jsonl, .ndjson or .csv, or in one of these and
-.gz or .zst. Any other file in a directory is left out, with a note, if its type is not known.
-In directories and globs, only regular files are opened.
+.gz or .zst. Any other file in a directory is left out, with a note, if its type is not
+known. In directories and globs, only regular files are opened.
+
+Reports: --report FORMAT=FILE writes a report, and may be given several times. Without
+FILE it goes to standard output, in place of the findings; github goes there after them.
+
+  text      findings, files and totals, for people
+  json      as --format json
+  sarif     SARIF 2.1.0, for code hosts: a result for each file, rule and path
+  junit     JUnit, a test case for each file
+  github    annotations of GitHub: the ten errors and ten warnings with most findings
+  markdown  a summary, such as that of a GitHub job: --report markdown=$GITHUB_STEP_SUMMARY
+  gitlab    Code Quality of GitLab
+
+In paths of totals and of results, * stands for the index of any item. --max-findings is
+for text and json; the others have what their platform shows, and say what they left out.
+A FILE is written whatever the exit code, but for 2, and takes the place of an older one
+when it is complete.
+
+Values: with --values none, no byte of a value, and no name of a member or a column that
+is not documented, is in what is printed or written. --values hash has hashes of them
+(HMAC-SHA-256, of what --values full shows), so that equal ones can be told. Their key is
+in the environment variable ` + keyVariable + ` or in the file --hash-key-file. Names of
+files are always shown.
+
+Config: ` + configName + ` in the working directory, or --config FILE, may hold
+
+  strict: true                    # as --strict
+  skip-other-streams: true        # as --skip-other-streams
+  exclude: [old, "tmp/**/*.csv"]  # as --exclude
+  rules: {enum: warning}          # as --rule
+  files:                          # the first entry that matches a file holds for it
+    - match: ["reports/*.csv"]
+      type: networkevent.csv
+      strict: false
+
+A flag overrides what the file says. A GLOB without a slash matches names in any directory; * matches
+within a name, ** any number of directories. Globs in the file are relative to where it
+is. "flowtrail schema ` + configName + `" prints its schema.
 
 ` + exitHelp
 
 const validateExamples = `  flowtrail validate events.csv
   flowtrail validate 'exports/**/*.json'
   zcat sync.json.gz | flowtrail validate --as networkevent.json -
-  flowtrail validate --strict --format json exports/ > findings.json`
+  flowtrail validate --strict --format json exports/ > findings.json
+  flowtrail validate --values none --report github --report sarif=flowtrail.sarif exports/
+  flowtrail validate --strict --rule additionalProperties=warning --quiet exports/`
+
+// validateFlags are what the user asks of validate.
+type validateFlags struct {
+	as, format, values choice
+	strict, skip       bool
+	maxFindings        int64
+	workers            *int
+	reports            reportFlag
+	rules              severityFlag
+	exclude            []string
+	quiet, failFast    bool
+	config, keyFile    string
+}
 
 func validateCommand(c *console) *cobra.Command {
-	as := choice{from: typeNames(), kind: "TYPE"}
-	format := choice{value: "text", from: []string{"text", "json"}, kind: "text|json"}
-	var strict, skip bool
-	var maxFindings int64
-	var workers *int
+	f := validateFlags{
+		as:     choice{from: typeNames(), kind: "TYPE"},
+		format: choice{value: "text", from: []string{"text", "json"}, kind: "text|json"},
+		values: choice{value: string(report.Full), from: []string{string(report.Full), string(report.Hash), string(report.None)}, kind: "full|hash|none"},
+		rules:  severityFlag{},
+	}
 	cmd := &cobra.Command{
 		Use:     "validate [flags] PATH...",
 		Short:   "Check exports, record by record",
 		Long:    validateHelp,
 		Example: validateExamples,
 		Args:    somePaths,
-		RunE: func(_ *cobra.Command, args []string) error {
-			if maxFindings < 0 {
-				return fmt.Errorf("--max-findings must not be negative")
-			}
-			opts := []flowtrail.Option{flowtrail.FindingsAfterHeader()}
-			if strict {
-				opts = append(opts, flowtrail.Strict())
-			}
-			if skip {
-				opts = append(opts, flowtrail.SkipOtherStreams())
-			}
-			j := &job{
-				printer: &printer{console: c, w: c.stdout, format: findingText, max: maxFindings},
-				as:      documents.ByName(as.value),
-				hint:    "if it is of a known type, name that with --as:",
-				opts:    opts,
-				workers: *workers,
-				use:     validate,
-			}
-			if format.value == "json" {
-				j.format, j.about = findingJSON, fileJSON
-			}
-			return j.validate(args)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return f.validate(c, args, cmd.Flags().Changed("format"))
 		},
 	}
-	addChoice(cmd, &as, "as", "the type of all inputs; without it, that of each is recognised; see flowtrail types")
-	addChoice(cmd, &format, "format", "how to print findings")
-	cmd.Flags().BoolVar(&strict, "strict", false, "make members and columns that are not documented findings")
-	cmd.Flags().BoolVar(&skip, "skip-other-streams", false, "leave out records of other streams in the same file")
-	cmd.Flags().Int64Var(&maxFindings, "max-findings", 1000, "print the first `N` findings, but count all; 0 prints all")
-	workers = addJobs(cmd)
+	addChoice(cmd, &f.as, "as", "the type of all inputs; without it, that of each is recognised; see flowtrail types")
+	addChoice(cmd, &f.format, "format", "how to print findings")
+	addChoice(cmd, &f.values, "values", "how much of the values, and of names that are not documented, to show")
+	flags := cmd.Flags()
+	flags.BoolVar(&f.strict, "strict", false, "make members and columns that are not documented findings")
+	flags.BoolVar(&f.skip, "skip-other-streams", false, "leave out records of other streams in the same file")
+	flags.Int64Var(&f.maxFindings, "max-findings", 1000, "list the first `N` findings, but count all; 0 lists all")
+	flags.Var(&f.reports, "report", "write a report; see above")
+	flags.Var(f.rules, "rule", "what follows from findings of a rule: an error, a warning, which sets no exit code, or nothing")
+	flags.StringArrayVar(&f.exclude, "exclude", nil, "do not read files that `GLOB` matches, nor directories")
+	flags.BoolVar(&f.quiet, "quiet", false, "say nothing of files that are as they should be, but one line about all")
+	flags.BoolVar(&f.failFast, "fail-fast", false, "end with the first record that is wrong, or file that cannot be read")
+	flags.StringVar(&f.config, "config", "", "read the config `FILE` in place of "+configName)
+	flags.StringVar(&f.keyFile, "hash-key-file", "", "`FILE` with the key for --values hash")
+	f.workers = addJobs(cmd)
 	return cmd
+}
+
+// validate checks all inputs that the paths stand for, and writes the reports that are asked for.
+func (f *validateFlags) validate(c *console, args []string, formatSet bool) error {
+	if f.maxFindings < 0 {
+		return fmt.Errorf("--max-findings must not be negative")
+	}
+	config, err := readConfig(f.config)
+	if err != nil {
+		return err
+	}
+	exclude, bad := newGlobs(".", f.exclude)
+	if bad >= 0 {
+		return fmt.Errorf("--exclude: %q is not a glob", f.exclude[bad])
+	}
+	redactor, err := newRedactor(report.Values(f.values.value), f.keyFile)
+	if err != nil {
+		return err
+	}
+	format, err := f.reports.stdoutFormat(f.format.value, formatSet)
+	if err != nil {
+		return err
+	}
+	files, locations, err := f.reports.create(args)
+	if err != nil {
+		return err
+	}
+	defer files.guard()()
+	severities := maps.Clone(config.Rules)
+	if severities == nil {
+		severities = map[flowtrail.Rule]report.Severity{}
+	}
+	maps.Copy(severities, f.rules)
+	j := &job{
+		printer: &printer{
+			console: c, w: c.stdout, max: f.maxFindings,
+			run: report.NewRun(redactor, severities, f.reporters(c, format, severities, files)...),
+		},
+		as:       documents.ByName(f.as.value),
+		hint:     "if it is of a known type, name that with --as:",
+		opts:     []flowtrail.Option{flowtrail.FindingsAfterHeader()},
+		exclude:  func(name string) bool { return exclude.match(name) || config.exclude.match(name) },
+		reports:  locations,
+		quiet:    f.quiet,
+		failFast: f.failFast,
+		workers:  *f.workers,
+		use:      validate,
+		prepare:  func(in *file) { f.prepare(in, config) },
+	}
+	if f.skip || config.Skip {
+		j.opts = append(j.opts, flowtrail.SkipOtherStreams())
+	}
+	return j.validate(args, files)
+}
+
+// prepare sets what holds for an input.
+func (f *validateFlags) prepare(in *file, c *config) {
+	strict := f.strict || c.Strict
+	if about := c.file(in.name); about != nil {
+		if in.as == nil {
+			in.as = documents.ByName(about.Type)
+		}
+		if about.Strict != nil && !f.strict {
+			strict = *about.Strict
+		}
+	}
+	if strict {
+		in.opts = append(in.opts, flowtrail.Strict())
+	}
+}
+
+// reporters returns the reporters: for stdout in a format, for stderr, and for files.
+func (f *validateFlags) reporters(c *console, format string, severities map[flowtrail.Rule]report.Severity, files outputs) []report.Reporter {
+	opts := report.Options{Version: version(), Most: f.maxFindings, Severities: severities}
+	var all []report.Reporter
+	if format != "text" {
+		all = append(all, report.New(format, ordered{c}, opts))
+	}
+	all = append(all, &live{console: c, format: format, quiet: f.quiet, most: f.maxFindings})
+	for _, wanted := range f.reports {
+		if wanted.path == "" && wanted.format == "github" && format != "github" {
+			all = append(all, report.New("github", ordered{c}, opts))
+		}
+	}
+	for _, file := range files {
+		all = append(all, report.New(file.format, file, opts))
+	}
+	return all
 }
 
 // validate checks all records of a file.
@@ -97,14 +230,32 @@ func validate(f *file) {
 	}
 }
 
-// validate checks all inputs that the paths stand for.
-func (j *job) validate(args []string) error {
+// validate checks all inputs that the paths stand for, and ends the reports, whatever happens.
+func (j *job) validate(args []string, files outputs) error {
+	panicked := j.attempt(args)
+	cut, err := "", j.exit()
+	switch {
+	case panicked != nil:
+		cut, err = "internal error", exit(exitInternal)
+	case j.stdout.failed() != nil:
+		err = exit(exitInternal)
+	case j.over.Load():
+		cut = "it ends with the first error, as --fail-fast asks"
+	}
+	code, _ := err.(exit)
+	j.run.End(cut, int(code))
+	if !files.commit(j.say) {
+		err = exit(exitInternal)
+	}
+	if panicked != nil {
+		panic(panicked)
+	}
+	return err
+}
+
+// attempt reads all inputs, and returns what it panicked with.
+func (j *job) attempt(args []string) (panicked any) {
+	defer func() { panicked = recover() }()
 	j.read(args)
-	if j.about != nil {
-		j.print(line{summaryJSON(j.outcome, j.printed), result})
-	}
-	if n := j.Findings - j.printed; n > 0 {
-		j.say("%s not shown; --max-findings 0 shows all", plural(n, "more finding"))
-	}
-	return j.exit()
+	return nil
 }

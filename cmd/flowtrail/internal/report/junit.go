@@ -134,11 +134,8 @@ func (j *junit) End(s *Summary) {
 	if j.left > 0 {
 		out += plural(j.left, "more test case") + " not in this report, which is as large as servers take\n"
 	}
-	for _, line := range s.Lines()[:min(len(s.Totals), mostTotalLines)] {
+	for _, line := range s.Lines(mostTotalLines) {
 		out += line + "\n"
-	}
-	if n := len(s.Totals) - mostTotalLines; n > 0 {
-		out += plural(int64(n), "more total") + " not shown\n"
 	}
 	var escaped bytes.Buffer
 	xml.EscapeText(&escaped, []byte(out))

@@ -38,11 +38,17 @@ type File struct {
 	Read        bool   // to its end, or until Failure
 	WrongHeader bool   // of a CSV
 	Note        string // why it was not read, though nothing is wrong with that; or empty
+	Empty       bool   // it holds no record, which may be wrong
 	Failure     *Failure
 	Cut         bool // reading ended at the first error, as was asked for
 
 	Groups []*Group // of its findings, in the order of their first ones
 	Rest   []*Group // those of findings at other paths
+}
+
+// Good reports whether there is nothing to tell of the file.
+func (f *File) Good() bool {
+	return f.Errors+f.Warnings+f.Refused == 0 && f.Failure == nil && !f.Empty
 }
 
 // A Failure says why a file could not be read, or not to its end.

@@ -17,6 +17,20 @@ func (f *Finding) Text() string {
 	return text + f.said() + " [" + f.label() + "]"
 }
 
+// Styled returns the finding as [Finding.Text] does, for a terminal that shows colours. Nothing but the colours are sequences.
+func (f *Finding) Styled() string {
+	colour := "31" // red
+	if f.Severity == Warning {
+		colour = "33" // yellow
+	}
+	style := func(code, text string) string { return "\x1b[" + code + "m" + text + "\x1b[0m" }
+	text := style("1", f.place()) + ": "
+	if f.Path != "" {
+		text += style("36", inert.Text(f.Path)) + ": "
+	}
+	return text + f.said() + " " + style(colour, "["+f.label()+"]")
+}
+
 // place returns where the finding is, as file:line:column.
 func (f *Finding) place() string {
 	return fmt.Sprintf("%s:%d:%d", inert.Name(f.File), f.Line, f.Column)
@@ -119,11 +133,18 @@ func (s *Summary) Line() string {
 	return strings.Join(parts, ", ")
 }
 
-// Lines returns the totals, one on each line.
-func (s *Summary) Lines() []string {
-	lines := make([]string, len(s.Totals))
-	for i, t := range s.Totals {
+// Lines returns the totals, one on each line: all, or at most so many if most is not 0.
+func (s *Summary) Lines(most int) []string {
+	totals := s.Totals
+	if most > 0 && len(totals) > most {
+		totals = totals[:most]
+	}
+	lines := make([]string, len(totals))
+	for i, t := range totals {
 		lines[i] = "  " + t.text()
+	}
+	if n := len(s.Totals) - len(totals); n > 0 {
+		lines = append(lines, "  "+plural(int64(n), "more total")+" not shown")
 	}
 	return lines
 }
@@ -147,11 +168,8 @@ func pathName(path string) string {
 	return inert.Text(path)
 }
 
-// NotShown says how many findings a report does not list; "" if it lists them all.
+// NotShown says how many findings a report does not list.
 func NotShown(n int64) string {
-	if n == 0 {
-		return ""
-	}
 	return plural(n, "more finding") + " not shown; --max-findings 0 shows all"
 }
 
@@ -189,7 +207,7 @@ func (t *text) End(s *Summary) {
 	if n := s.Findings() - t.cap.shown; n > 0 {
 		t.line(NotShown(n))
 	}
-	for _, line := range s.Lines() {
+	for _, line := range s.Lines(0) {
 		t.line(line)
 	}
 }
