@@ -81,14 +81,5 @@ func ruleIndex(id flowtrail.Rule) int {
 	return slices.IndexFunc(slices.Concat(rules, runRules), func(r rule) bool { return r.id == id })
 }
 
-// ruleName returns the id of a rule as the name of an identifier, such as MissingColumn.
-func ruleName(id flowtrail.Rule) string {
-	var name strings.Builder
-	for part := range strings.SplitSeq(string(id), "-") {
-		name.WriteString(capital(part))
-	}
-	return name.String()
-}
-
 // capital returns text with a capital letter first.
 func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/cmd/flowtrail/internal/inert"
@@ -43,7 +44,6 @@ type sarifText struct {
 
 type sarifRule struct {
 	ID     flowtrail.Rule `json:"id"`
-	Name   string         `json:"name"`
 	Short  sarifText      `json:"shortDescription"`
 	Full   sarifText      `json:"fullDescription"`
 	Help   sarifText      `json:"help"`
@@ -100,7 +100,7 @@ func newSARIF(w io.Writer, version string, severities map[flowtrail.Rule]Severit
 	s := &sarif{w: w}
 	s.packed = gzip.NewWriter(&s.size)
 	s.write(`{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",` + "\n" +
-		`"version":"2.1.0","runs":[{"tool":{"driver":{"name":"flowtrail","version":` + inert.JSON(version) +
+		`"version":"2.1.0","runs":[{"tool":{"driver":{"name":"flowtrail","version":` + inert.JSON(strings.TrimPrefix(version, "v")) +
 		`,"informationUri":"` + projectURI + `","rules":[` + "\n")
 	for i, r := range slices.Concat(rules, runRules) {
 		s.list(i, sarifRuleOf(r, severities[r.id]))
@@ -111,7 +111,7 @@ func newSARIF(w io.Writer, version string, severities map[flowtrail.Rule]Severit
 }
 
 func sarifRuleOf(r rule, severity Severity) (s sarifRule) {
-	s.ID, s.Name, s.URI = r.id, ruleName(r.id), rulesURI
+	s.ID, s.URI = r.id, rulesURI
 	s.Short.Text = capital(r.short) + "."
 	s.Full.Text = s.Short.Text
 	s.Help.Text = r.help
