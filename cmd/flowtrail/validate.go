@@ -248,7 +248,7 @@ func (j *job) validate(args []string, files outputs) error {
 		err = exit(exitInternal)
 	}
 	if panicked != nil {
-		panic(panicked)
+		panic(j.run.Reason(fmt.Sprint(panicked)))
 	}
 	return err
 }

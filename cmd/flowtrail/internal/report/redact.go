@@ -141,3 +141,16 @@ func (r *Redactor) path(p *place, path string) (shown, group string) {
 func isIndex(token string) bool {
 	return token != "" && strings.Trim(token, "0123456789") == ""
 }
+
+// plain reports whether a path is shown as it is, and stands for itself alone.
+func (r *Redactor) plain(path string) bool {
+	if path == "" || r.values != Full {
+		return path == ""
+	}
+	for token := range strings.SplitSeq(path, "/") {
+		if isIndex(token) {
+			return false
+		}
+	}
+	return true
+}

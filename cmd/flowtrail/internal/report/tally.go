@@ -37,14 +37,7 @@ func (t *Tally) Add(v *flowtrail.Violation, wanted bool) *Finding {
 	} else {
 		t.Errors++
 	}
-	p, ok := t.paths[v.Path]
-	if !ok {
-		p.shown, p.group = t.run.redactor.path(t.root, v.Path)
-		if len(t.paths) == mostPaths {
-			clear(t.paths)
-		}
-		t.paths[v.Path] = p
-	}
+	p := t.path(v.Path)
 	g := t.group(key{v.Rule, p.group}, severity)
 	g.Count++
 	first := len(g.First) < mostPlaces && !g.Other
@@ -56,6 +49,22 @@ func (t *Tally) Add(v *flowtrail.Violation, wanted bool) *Finding {
 		g.First = append(g.First, *f)
 	}
 	return f
+}
+
+// path returns what stands for a path.
+func (t *Tally) path(path string) (p paths) {
+	if t.run.redactor.plain(path) {
+		return paths{path, path}
+	}
+	p, ok := t.paths[path]
+	if !ok {
+		p.shown, p.group = t.run.redactor.path(t.root, path)
+		if len(t.paths) == mostPaths {
+			clear(t.paths)
+		}
+		t.paths[path] = p
+	}
+	return p
 }
 
 // group returns the group of the findings with a rule and a path. If there are too many, one is for all other paths.
