@@ -37,8 +37,7 @@ func planted(t *testing.T, sample string) []string {
 		all = append(all, string(text))
 	}
 	kinds := []any{
-		canary, json.Number(canaryDigit), json.Number("-" + canaryDigit + ".5"), map[string]any{canary: canary, canaryDigit: 1}, []any{canary, map[string]any{canary: nil}}, nil,
-		strings.Repeat(canary, 30), canary + "\x00\u202e", true,
+		canary + "\x00\u202e", json.Number("-" + canaryDigit + ".5"), map[string]any{canary: canary, canaryDigit: 1}, []any{canary, map[string]any{canary: nil}}, nil,
 	}
 	var walk func(v any)
 	walk = func(v any) {
@@ -136,12 +135,9 @@ func plantings(t *testing.T) map[flowtrail.Document][]input {
 		if strings.HasSuffix(doc.Name(), ".csv") {
 			texts = plantedRows(t, samples(t, doc, 1, 2))
 		} else {
-			for seed := range uint64(2) {
-				sample := samples(t, doc, seed, 1)
-				texts = append(texts, strings.Join(planted(t, sample), "\n"))
-				texts = append(texts, spoilt(sample)...)
-				texts = append(texts, `{"`+canary+`":[`+sample+`]}`, `{"`+canary+`":[{"`+canary+`":1}]}`, "["+sample+canary)
-			}
+			sample := samples(t, doc, 1, 1)
+			texts = append(spoilt(sample), strings.Join(planted(t, sample), "\n"),
+				`{"`+canary+`":[`+sample+`]}`, `{"`+canary+`":[{"`+canary+`":1}]}`, "["+sample+canary)
 		}
 		for i, text := range texts {
 			all[doc] = append(all[doc], input{fmt.Sprintf("f%d", i), text})
@@ -155,8 +151,7 @@ func plantings(t *testing.T) map[flowtrail.Document][]input {
 func TestCanaries(t *testing.T) {
 	for doc, inputs := range plantings(t) {
 		for i, s := range []setting{
-			{values: report.None, strict: true}, {values: report.None, as: doc}, {values: report.Hash, strict: true, as: doc},
-			{values: report.Full, strict: true, as: doc},
+			{values: report.None, strict: true}, {values: report.Hash, strict: true, as: doc}, {values: report.Full, strict: true, as: doc},
 		} {
 			t.Run(fmt.Sprintf("%s/%d", doc.Name(), i), func(t *testing.T) {
 				t.Parallel()
