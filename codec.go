@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
@@ -54,6 +55,9 @@ func NewCodec[T any](format record.Format[T]) *Codec[T] { return &Codec[T]{forma
 
 // Format returns the codec's format. Formats are internal: it is called by this module's packages.
 func (c *Codec[T]) Format() record.Format[T] { return c.format }
+
+// Declaration returns what records may be. Declarations are internal: it is called by this module's packages.
+func (c *Codec[T]) Declaration() declare.Value { return c.format.Declaration() }
 
 // Name returns the codec's name, such as "networkevent.json": the document and the encoding. It stays the same from version to
 // version.

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
@@ -28,10 +29,11 @@ type wordParser struct {
 	found  []record.Finding
 }
 
-func (f *words) Name() string       { return "words" }
-func (f *words) Title() string      { return "words" }
-func (f *words) Schema() []byte     { return nil }
-func (f *words) Detect([]byte) bool { return false }
+func (f *words) Name() string               { return "words" }
+func (f *words) Title() string              { return "words" }
+func (f *words) Schema() []byte             { return nil }
+func (f *words) Declaration() declare.Value { return declare.Value{} }
+func (f *words) Detect([]byte) bool         { return false }
 func (f *words) NewParser(record.Limits) record.Parser[string] {
 	f.parsers++
 	return &wordParser{format: f}

@@ -85,7 +85,7 @@ func (f *Format[T]) Title() string { return f.doc.Title }
 // Schema implements [record.Format].
 func (f *Format[T]) Schema() []byte { return f.doc.Schema }
 
-// Declaration returns what the columns say of their cells, for a test that compares it with the schema.
+// Declaration implements [record.Format]: it returns what the columns say of their cells.
 func (f *Format[T]) Declaration() declare.Value {
 	fields := make([]declare.Field, len(f.doc.Columns))
 	for i, c := range f.doc.Columns {

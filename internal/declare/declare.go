@@ -56,6 +56,7 @@ type Value struct {
 	Formats  []string // of a time or an address, any of which will do
 	Empty    bool     // the empty string will do as well
 	Null     bool     // so will null
+	Stream   bool     // it names the stream of the record: any other word is that of another stream
 
 	Fields []Field // of an object or union
 	Items  *Value  // of an array

@@ -89,4 +89,8 @@ func (p *Parser[T]) decodeAlone(data []byte, v *T) record.Span {
 }
 
 // Declaration returns what a record may be.
-func (f *Format[T]) Declaration() declare.Value { return f.doc.Record.Declaration() }
+func (f *Format[T]) Declaration() declare.Value {
+	value := f.doc.Record.Declaration()
+	f.doc.Stream.mark(&value)
+	return value
+}

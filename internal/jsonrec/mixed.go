@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"iter"
+	"slices"
 
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
 	"github.com/flowtrail/flowtrail/internal/record"
@@ -37,6 +39,7 @@ type Case[R any] struct {
 	formats   []validator.Format
 	reader    func(record.Limits, *mixed[R]) caseReader[R]
 	encoder   func() caseEncoder[R]
+	record    func() declare.Value
 }
 
 type caseEncoder[R any] func(dst []byte, v *R) (out []byte, ok bool, err error)
@@ -63,6 +66,7 @@ func CaseOf[R, T any](format record.Format[T], hold func(*R, *T), held func(*R) 
 				return out, true, err
 			}
 		},
+		record: f.Declaration,
 	}
 }
 
@@ -111,6 +115,17 @@ func (f *Mixed[R]) ValidatorOf(text []byte) *validator.Validator {
 		}
 	}
 	return envelopes.validator
+}
+
+// Declaration implements [record.Format]: records differ in the name of their stream.
+func (f *Mixed[R]) Declaration() declare.Value {
+	value := declare.Value{Kind: declare.Union, Tag: f.mix.At[1:]}
+	for _, c := range f.mix.Cases {
+		others := slices.DeleteFunc(c.record().Fields, func(field declare.Field) bool { return field.Name == value.Tag })
+		value.Cases = append(value.Cases, declare.Case{Tags: c.streams, Fields: others})
+	}
+	value.Cases = append(value.Cases, declare.Case{}) // of any other stream
+	return value
 }
 
 // Samples implements [record.Format].

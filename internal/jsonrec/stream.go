@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
 	"github.com/flowtrail/flowtrail/internal/printable"
 	"github.com/flowtrail/flowtrail/internal/record"
@@ -80,6 +81,20 @@ func (r *single[T]) otherStream(data []byte, pos int) record.Finding {
 	return record.Finding{
 		Offset: by.at, Path: by.pointer, Rule: record.RuleOtherStream, Value: printable.Short(data[by.at:by.end]),
 		Message: "is another stream than " + strings.Join(r.format.doc.Stream.Names, ", "),
+	}
+}
+
+// mark marks what names the stream in the declaration of a record, or of what stands in its envelope.
+func (st *Stream) mark(v *declare.Value) {
+	for _, fields := range [...][]declare.Field{v.Fields, v.Bare} {
+		for i := range fields {
+			switch pointer := "/" + fields[i].Name; pointer {
+			case st.At, st.Also:
+				fields[i].Value.Stream = true
+			case st.Within:
+				st.mark(&fields[i].Value)
+			}
+		}
 	}
 }
 

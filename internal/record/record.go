@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+
+	"github.com/flowtrail/flowtrail/internal/declare"
 )
 
 // Padding is how many readable bytes lie after the data that a [Parser] is given, so that it may load
@@ -91,6 +93,8 @@ type Format[T any] interface {
 	Name() string
 	Title() string // one line
 	Schema() []byte
+	// Declaration returns what a record may be, or the cells of a row. Rules across members are not in it.
+	Declaration() declare.Value
 	// Detect reports whether a stream that begins with head looks like this document.
 	Detect(head []byte) bool
 	NewParser(Limits) Parser[T]
