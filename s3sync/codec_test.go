@@ -97,6 +97,8 @@ func TestUnknownWritten(t *testing.T) {
 	}
 }
 
+func TestCases(t *testing.T) { codectest.Cases(t, s3sync.JSON) }
+
 func TestDetect(t *testing.T) {
 	for text, want := range map[string]bool{
 		network + "\n" + unknown: true, unknown + "\n" + network: true, network: false, network + "\n" + network: false, "": false, "[]": false,

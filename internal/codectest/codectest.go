@@ -55,6 +55,7 @@ func Run[T any](t *testing.T, codec *flowtrail.Codec[T], want Expected) {
 		{"Layouts", s.testLayouts},
 		{"Limits", s.testLimits},
 		{"Strict", s.testStrict},
+		{"Cases", func(t *testing.T) { Cases(t, codec) }},
 		{"Kept", s.testKept},
 		{"Allocations", func(t *testing.T) { s.testAllocations(t, want.Allocations) }},
 	} {
