@@ -9,7 +9,7 @@ import (
 )
 
 func TestJSON(t *testing.T) {
-	codectest.Run(t, dlp.JSON, codectest.Expected{SampleSum: "f972b1bb7aa4d8078a8bccfc0a11befb2e66d4f9a0fa35e643966365cd5f4c98"})
+	codectest.Run(t, dlp.JSON, codectest.Expected{SampleSum: "2368440ad4775b41baf18a0d6ae10f521e8e7273728629b3aea02d6729d6aefb"})
 }
 
 func FuzzJSON(f *testing.F) { codectest.Fuzz(f, dlp.JSON) }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/flowtrail/flowtrail/internal/sample"
 )
@@ -59,7 +60,7 @@ func (w *world) next(e *Event) {
 	w.Tick(90_000_000)
 	who, first := w.Few(len(w.users)), w.Few(len(w.policies))
 	*e = Event{
-		Version: 1, Time: w.Clock, Action: ActionBlockUpload, Status: StatusBlocked,
+		Version: 1, Time: w.Time(time.Microsecond), Action: ActionBlockUpload, Status: StatusBlocked,
 		Policies: append(e.Policies[:0], w.policies[first:min(len(w.policies), first+1+w.Few(3))]...),
 		Device:   w.devices[who], User: w.users[who], Resource: w.resources[w.Few(len(w.resources))],
 		Extra: w.Extra(),

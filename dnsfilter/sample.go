@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/sample"
@@ -88,7 +89,7 @@ func (w *world) next(e *Event) {
 	w.Tick(50_000)
 	who, what := w.Few(len(w.devices)), &w.domains[w.Few(len(w.domains))]
 	*e = Event{
-		Version: 1, Time: w.Clock, Domain: what.name, Root: what.root,
+		Version: 1, Time: w.Time(time.Microsecond), Domain: what.name, Root: what.root,
 		Device:     w.devices[who],
 		Connection: Connection{ClientIP: w.ClientIP(who), Protocol: ProtocolDNSOverHTTPS},
 		Status:     StatusDefault,

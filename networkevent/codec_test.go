@@ -8,11 +8,11 @@ import (
 )
 
 func TestJSON(t *testing.T) {
-	codectest.Run(t, networkevent.JSON, codectest.Expected{SampleSum: "7d15e9607ac6c29da341f545a6d1494676da4cdf01a317ed6a8897c64de06b55"})
+	codectest.Run(t, networkevent.JSON, codectest.Expected{SampleSum: "b1e523eba42565cf58ad1a5b81560a4e00f7316265d616819b3f3b2db026a967"})
 }
 
 func TestCSV(t *testing.T) {
-	codectest.Run(t, networkevent.CSV, codectest.Expected{SampleSum: "73c5bbd712830f620ed4b016701c57bd863a01832dd99d94a3f3982e9576abe5"})
+	codectest.Run(t, networkevent.CSV, codectest.Expected{SampleSum: "bac26236f911a1ff576b6b0ad4c912338fbd7ef5b69b0a36f61d0b6eb679c25a"})
 }
 
 func FuzzJSON(f *testing.F) { codectest.Fuzz(f, networkevent.JSON) }

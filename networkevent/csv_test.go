@@ -182,6 +182,9 @@ func TestConversion(t *testing.T) {
 		if row.ResourceDomain == "" {
 			back.ResourceDomain = ""
 		}
+		if !row.ResourcePort.Valid { // of which an event has 0
+			back.ResourcePort.Valid = false
+		}
 		if diff := cmp.Diff(*row, back, equalAddrs); diff != "" {
 			t.Fatalf("(-row +to event and back):\n%s", diff)
 		}

@@ -33,7 +33,7 @@ type world struct {
 }
 
 var (
-	networkNames = []string{"aws-us-east-1-dev", "🏠 Office", "Zürich, main site", `the "old" datacenter`, "gcp-prod", "東京"}
+	networkNames = []string{"aws-us-east-1-dev", "🏠 Office", "Zürich, main site", `the "old" datacenter`, "gcp-prod", "東京", "Basement\nrack 2"}
 	adjectives   = []string{"umber", "faithful", "nondescript", "gallant", "quiet", "crimson", "eager", "mellow"}
 	zones        = []string{"eks.example.int", "corp.example.com", "home.example.net", "db.example.org"}
 )
@@ -90,12 +90,12 @@ func (w *world) next(e *Event) {
 	who, where := w.Few(len(w.users)), w.Few(len(w.connectors))
 	relays := e.Relays[:0]
 	*e = Event{
-		Type: TypeNetworkAccess, Version: 1, Time: w.Clock, Status: StatusClosedConnection,
+		Type: TypeNetworkAccess, Version: 1, Time: w.Time(time.Microsecond), Status: StatusClosedConnection,
 		Connection: Connection{
 			ClientIP:         w.ClientIP(who),
 			Protocol:         ProtocolTCP,
-			BytesReceived:    int64(w.ExpFloat64() * 40_000),
-			BytesTransferred: int64(w.ExpFloat64() * 6_000),
+			BytesReceived:    w.Bytes(40_000),
+			BytesTransferred: w.Bytes(6_000),
 		},
 		Connector:     w.connectors[where],
 		RemoteNetwork: w.networks[where],
@@ -106,7 +106,7 @@ func (w *world) next(e *Event) {
 	if n := w.IntN(100); n < 12 {
 		e.Connection.Protocol = ProtocolUDP
 	} else if n < 14 {
-		e.Connection.Protocol = ProtocolICMP
+		e.Connection.Protocol, e.Resource.Port = ProtocolICMP, 0
 	}
 	if w.IntN(3) > 0 {
 		for range 1 + w.IntN(4) {

@@ -23,7 +23,8 @@ func sampleRows(seed uint64, next func() *Row) iter.Seq[*Row] {
 // row makes r the event as the report has it: with a start time, and times to the hundredth of a second.
 func (w *world) row(e *Event, r *Row) {
 	*r = e.ToRow()
-	end := w.Clock.Truncate(10 * time.Millisecond)
+	end := w.Time(10 * time.Millisecond)
+	r.ResourcePort.Valid = e.Connection.Protocol != ProtocolICMP
 	r.StartTime.Time = end.Add(-time.Duration(w.IntN(60_000)) * 10 * time.Millisecond)
 	if e.Failed() {
 		r.StartTime.Time = end

@@ -65,7 +65,7 @@ var cellBreakers = []cellBreaker{
 	}},
 	{BareQuote, func(b *brokenRow) bool {
 		i, ok := b.pick(func(_ *declare.Value, text string) bool { return text != "" && text[0] != '"' })
-		if !ok {
+		if !ok || b.severalLines() {
 			return false
 		}
 		at := 1 + b.Pick(len(b.cells[i]))
@@ -73,14 +73,20 @@ var cellBreakers = []cellBreaker{
 		return b.found(i, at, b.path(i), flowtrail.RuleSyntax)
 	}},
 	{AfterQuote, func(b *brokenRow) bool {
-		i, ok := b.pick(func(_ *declare.Value, text string) bool { return true })
-		if ok && (b.cells[i] == "" || b.cells[i][0] != '"') {
+		if b.severalLines() {
+			return false
+		}
+		i := b.Pick(len(b.cells))
+		if b.cells[i] == "" || b.cells[i][0] != '"' {
 			b.cells[i] = `"` + b.cells[i] + `"`
 		}
 		b.cells[i] += one(b.Choices, []string{"x", " ", ` "`, "\x00"})
-		return ok && b.found(i, strings.LastIndexByte(strings.TrimSuffix(b.cells[i], ` "`), '"')+1, b.path(i), flowtrail.RuleSyntax)
+		return b.found(i, strings.LastIndexByte(strings.TrimSuffix(b.cells[i], ` "`), '"')+1, b.path(i), flowtrail.RuleSyntax)
 	}},
 	{OpenQuote, func(b *brokenRow) bool {
+		if b.severalLines() {
+			return false
+		}
 		last := len(b.cells) - 1
 		b.cells[last] = `"` + strings.NewReplacer(`"`, "", "\n", " ").Replace(b.cells[last])
 		return b.found(last, 0, b.path(last), flowtrail.RuleSyntax)
@@ -88,7 +94,7 @@ var cellBreakers = []cellBreaker{
 	{SwappedColumns, (*brokenRow).swap},
 	{Oversized, func(b *brokenRow) bool {
 		i, ok := b.pick(func(v *declare.Value, _ string) bool { return v.Kind == declare.Text })
-		if !ok || strings.Contains(strings.Join(b.cells, ""), "\n") {
+		if !ok || b.severalLines() {
 			return false
 		}
 		b.cells[i] = strings.Repeat("x", maxSize+1)
@@ -138,6 +144,10 @@ func (b *brokenRow) pick(will func(v *declare.Value, text string) bool) (int, bo
 }
 
 func (b *brokenRow) path(i int) string { return "/" + jsonsyntax.EscapePointer(b.columns[i].Name) }
+
+// severalLines reports whether a cell has a newline. A row that cannot be split into cells ends with its first line, for all that a
+// reader can tell.
+func (b *brokenRow) severalLines() bool { return strings.Contains(strings.Join(b.cells, ""), "\n") }
 
 func (b *brokenRow) found(cell, at int, path string, rule flowtrail.Rule) bool {
 	b.cell, b.at, b.fault = cell, at, Fault{Path: path, Rule: rule}

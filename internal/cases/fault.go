@@ -136,3 +136,6 @@ func (f *Fault) Is(v flowtrail.Violation) bool {
 	at.File = v.File
 	return v.Position == at && v.Path == f.Path && v.Rule == f.Rule
 }
+
+// Needs returns how a file must be spelled to be broken by a kind of fault.
+func Needs(kind Kind) Spelling { return fitting(kind, 0) }

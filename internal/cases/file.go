@@ -21,17 +21,17 @@ type File struct {
 // mostRecords is how many records there are in a File, at most.
 const mostRecords = 4
 
-// File makes a file.
-func (s *Source) File(c *Choices) *File {
+// File makes a file of which the fault, if there is one, is one of some kinds, and in whose spelling certain ways are left out.
+func (s *Source) File(c *Choices, kinds []Kind, without Spelling) *File {
 	kind := Kind("")
-	if c.OneIn(3) {
-		kind = c.Kind(s.Kinds())
+	if c.OneIn(3) && len(kinds) > 0 {
+		kind = c.Kind(kinds)
 	}
 	f := &File{Records: make([]int, 1+c.Pick(mostRecords))}
 	for i := range f.Records {
 		f.Records[i] = c.Pick(len(s.samples))
 	}
-	f.Spelling = fitting(kind, s.spelling(c))
+	f.Spelling = fitting(kind, s.spelling(c)&^without)
 	s.fill(f, kind, c)
 	f.Choices = c.Made()
 	return f

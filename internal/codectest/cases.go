@@ -30,15 +30,15 @@ func Cases[T any](t *testing.T, codec *flowtrail.Codec[T]) {
 	}
 	kinds := map[cases.Kind]int{}
 	var ways cases.Spelling
-	random := rand.New(rand.NewPCG(1, 1))
+	random := rand.New(rand.NewPCG(3, 1))
 	for i := range 2000 {
-		f := source.File(cases.Drawn(random))
+		f := source.File(cases.Drawn(random), source.Kinds(), 0)
 		if f.Fault != nil {
 			kinds[f.Fault.Kind]++
 		}
 		ways |= f.Spelling
 		checkFile(t, codec, f, values, 1+i%2)
-		if again := source.File(cases.Given(f.Choices)); !reflect.DeepEqual(f, again) {
+		if again := source.File(cases.Given(f.Choices), source.Kinds(), 0); !reflect.DeepEqual(f, again) {
 			t.Fatalf("the same choices make another file:\n%.3000q\n%.3000q", f.Data, again.Data)
 		}
 	}

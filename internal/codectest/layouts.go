@@ -187,9 +187,9 @@ func tableLayouts(t testing.TB, text []byte) map[string]string {
 	random := rand.New(rand.NewPCG(1, 2))
 	all := map[string]string{
 		"as written":    string(text),
-		"CRLF":          strings.ReplaceAll(string(text), "\n", "\r\n"),
+		"CRLF":          tableText(rows, "\r\n", func() bool { return false }),
 		"no end":        strings.TrimSuffix(string(text), "\n"),
-		"blank lines":   strings.ReplaceAll(string(text), "\n", "\n\n"),
+		"blank lines":   tableText(rows, "\n\n", func() bool { return false }),
 		"all in quotes": tableText(rows, "\n", func() bool { return true }),
 	}
 	for seed := range 12 {

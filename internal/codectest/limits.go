@@ -14,7 +14,9 @@ import (
 // testLimits checks that a record which passes a limit is a finding of that rule, and that the others are read all the same.
 func (s *subject[T]) testLimits(t *testing.T) {
 	samples := s.samples(9, 60)
-	s.testRecordSize(t, samples)
+	s.testRecordSize(t, slices.DeleteFunc(slices.Clone(samples), func(v *T) bool {
+		return s.isCSV() && bytes.Count(s.write(t, v), []byte("\n")) > 2 // a row that is too large ends with its first line
+	}))
 	if !s.isCSV() {
 		s.testDepth(t, s.write(t, samples[0]))
 	}

@@ -5,6 +5,7 @@ package sample
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"net/netip"
 	"strconv"
@@ -28,6 +29,37 @@ func NewWorld(seed uint64) World {
 // Tick lets time pass, in microseconds, at most so many.
 func (w *World) Tick(most int) {
 	w.Clock = w.Clock.Add(time.Duration(1+w.IntN(most)) * time.Microsecond)
+}
+
+// Time returns the time of an event, mostly in a unit that is usual, but now and then with any number of fraction digits. It is not
+// before an earlier one: what is in the way of that passes.
+func (w *World) Time(usual time.Duration) time.Time {
+	unit := usual
+	if digits := w.IntN(400); digits < 10 {
+		for unit = time.Second; digits > 0; digits-- {
+			unit /= 10
+		}
+	}
+	if unit < time.Microsecond {
+		w.Clock = w.Clock.Add(time.Duration(w.IntN(1000)))
+	}
+	if rounded := w.Clock.Truncate(unit); rounded.Before(w.Clock) {
+		w.Clock = rounded.Add(unit)
+	}
+	return w.Clock
+}
+
+// Bytes returns how many bytes are counted, often about so many: now and then none, more than 32 bits can hold, or as many as can be.
+func (w *World) Bytes(mean float64) int64 {
+	switch w.IntN(1000) {
+	case 0:
+		return 0
+	case 1:
+		return math.MaxUint32 + 1 + w.Int64N(1<<36)
+	case 2:
+		return []int64{math.MaxInt32, math.MaxInt32 + 1, math.MaxUint32, math.MaxUint32 + 1, 1<<53 + 1, math.MaxInt64}[w.IntN(6)]
+	}
+	return int64(w.ExpFloat64() * mean)
 }
 
 // Few returns an index below n, low ones much more often than high ones.

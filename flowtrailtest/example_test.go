@@ -1,0 +1,120 @@
+package flowtrailtest_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/flowtrailtest"
+	"github.com/flowtrail/flowtrail/networkevent"
+)
+
+// An event is what a naive parser makes of a network event.
+type event struct {
+	At       time.Time
+	Received int64
+}
+
+// parser returns a naive parser. It takes times for those of some layouts, and counts bytes in 32 bits.
+func parser(layouts ...string) func(data []byte) ([]event, error) {
+	return func(data []byte) (events []event, err error) {
+		decoder := json.NewDecoder(bytes.NewReader(data))
+		for decoder.More() {
+			var record struct {
+				Event struct {
+					Time       string
+					Connection struct {
+						BytesReceived int64 `json:"bytes_received"`
+					}
+				}
+			}
+			if err := decoder.Decode(&record); err != nil {
+				return nil, err
+			}
+			e := event{Received: int64(int32(record.Event.Connection.BytesReceived))}
+			for _, layout := range layouts {
+				if e.At, err = time.Parse(layout, record.Event.Time); err == nil {
+					break
+				}
+			}
+			if err != nil {
+				return nil, err
+			}
+			events = append(events, e)
+		}
+		return events, nil
+	}
+}
+
+// find prints the plainest case that shows what is wrong with a parser.
+func find[T, R any](codec *flowtrail.Codec[T], read func([]byte) ([]R, error), compare func(*T, R) string, opts ...flowtrailtest.Option) {
+	fails := func(c *flowtrailtest.Case[T]) bool { return flowtrailtest.Try(c, read, compare) != "" }
+	for c := range flowtrailtest.Cases(codec, 1, opts...) {
+		if fails(c) {
+			c = flowtrailtest.Shrink(c, fails)
+			fmt.Printf("%s\n%d record:\n%v\n", flowtrailtest.Try(c, read, compare), len(c.Records), c)
+			return
+		}
+	}
+}
+
+// unclaimed is what the parser does not claim to read.
+var unclaimed = flowtrailtest.Without("bom", "gzip", "array", "values")
+
+// A time may come without seconds, as in older files.
+func Example_time() {
+	compare := func(want *networkevent.Event, got event) string {
+		if !want.Time.Equal(got.At) {
+			return fmt.Sprint("the time is ", got.At, ", not ", want.Time)
+		}
+		return ""
+	}
+	find(networkevent.JSON, parser(time.RFC3339), compare, flowtrailtest.Valid(), unclaimed)
+	// Output:
+	// it does not read a valid file: parsing time "2025-07-25T18:00Z" as "2006-01-02T15:04:05Z07:00": cannot parse "Z" as ":"
+	// 1 record:
+	// {"event_type":"network","event":{"status":"closed_connection","connection":{"client_ip":"203.0.24.228","protocol":"tcp","bytes_received":45194,"bytes_transferred":8338},"connector":{"id":"177000","name":"mellow-angora"},"device":{"id":"1203184"},"relays":[],"remote_network":{"id":"21000","name":"aws-us-east-1-dev"},"resource":{"address":"host-33.eks.example.int","applied_rule":"host-33.eks.example.int","id":"2200033","ip":"10.178.212.144","port":443},"time":"2025-07-25T18:00Z","user":{"email":"marmot.smith796@example.com","id":"100796"}}}
+}
+
+// A count of bytes may be larger than 32 bits can hold.
+func Example_count() {
+	compare := func(want *networkevent.Event, got event) string {
+		if want.Connection.BytesReceived != got.Received {
+			return fmt.Sprintf("%d bytes are received, not %d", got.Received, want.Connection.BytesReceived)
+		}
+		return ""
+	}
+	find(networkevent.JSON, parser(time.RFC3339, "2006-01-02T15:04Z"), compare, flowtrailtest.Valid(), unclaimed)
+	// Output:
+	// record 1: 1512878716 bytes are received, not 14397780604
+	// 1 record:
+	// {"event_type":"network","event":{"status":"closed_connection","connection":{"client_ip":"203.0.0.4","protocol":"tcp","bytes_received":14397780604,"bytes_transferred":3372},"connector":{"id":"177002","name":"crimson-caterpillar"},"device":{"id":"1200000"},"relays":[],"remote_network":{"id":"21002","name":"Zürich, main site"},"resource":{"address":"host-13.home.example.net","applied_rule":"host-13.home.example.net","id":"2200013","ip":"10.229.206.243","port":80},"time":"2025-07-25T18:00Z","user":{"email":"ibis.dubois0@example.com","id":"100000"}}}
+}
+
+// split is a naive parser of CSV: it takes each line for a row.
+func split(data []byte) (rows [][]string, err error) {
+	lines := strings.Split(strings.TrimSpace(string(data)), "\n")
+	if len(lines) < 2 {
+		return nil, errors.New("there is no row")
+	}
+	for _, line := range lines[1:] {
+		rows = append(rows, strings.Split(line, ","))
+	}
+	return rows, nil
+}
+
+// A cell in quotes may hold a newline.
+func Example_newline() {
+	compare := func(*networkevent.Row, []string) string { return "" }
+	find(networkevent.CSV, split, compare, flowtrailtest.Valid(), flowtrailtest.Without("bom", "gzip", "blank"))
+	// Output:
+	// it reads 2 records where there are 1
+	// 1 record:
+	// start_time,end_time,user,user_id,device_id,client_ip,connector,connector_id,resource_ip,resource_port,resource_domain,resource_id,protocol,status,bytes_transferred,bytes_received,remote_network,remote_network_id,applied_rule,relays,relay_ips,relay_ports,service_account,service_account_id,service_account_key,service_account_key_id
+	// 2025-07-25 17:56:19.92 UTC,2025-07-25 18:00:25.27 UTC,caterpillar.müller2774@example.com,102774,1211096,203.0.86.178,mellow-angora,177013,10.60.227.132,3389,host-0.home.example.net,2200000,tcp,NORMAL,3253,82780,"Basement
+	// rack 2",21006,host-0.home.example.net,,,,,,,
+}
