@@ -98,13 +98,13 @@ func (s *Source) findKinds() {
 	if s.CSV() {
 		for _, one := range cellBreakers {
 			try(one.kind, func(r Record) bool {
-				return one.run(s.row(slices.Clone(r.cells), sequence(len(s.columns)), Given(nil)))
+				return one.run(s.row(r.cells(), sequence(len(s.columns)), Given(nil)))
 			})
 		}
 		return
 	}
 	for _, one := range objectBreakers {
-		try(one.kind, func(r Record) bool { return one.run(s.object(r.text, Given(nil))) })
+		try(one.kind, func(r Record) bool { return one.run(s.object(r, Given(nil))) })
 	}
 }
 

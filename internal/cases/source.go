@@ -6,6 +6,7 @@ package cases
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"io"
 
 	"github.com/flowtrail/flowtrail/internal/declare"
@@ -29,10 +30,16 @@ type Source struct {
 	recordKinds []Kind // of faults that there may be in any record
 }
 
-// A Record is a valid record as its codec writes it.
-type Record struct {
-	text  []byte   // in JSON, without the newline
-	cells []string // in CSV
+// A Record is a valid record as its codec writes it, without the newline.
+type Record []byte
+
+// cells returns those of a row.
+func (r Record) cells() []string {
+	cells, err := csv.NewReader(bytes.NewReader(r)).Read()
+	if err != nil {
+		panic(fmt.Sprintf("cases: a sample is no row: %s: %v", r, err))
+	}
+	return cells
 }
 
 // New returns the Source of a document, which takes records for files from its first samples, so many of them.
@@ -42,14 +49,11 @@ func New(doc Document, samples int) (*Source, error) {
 	if err := doc.WriteSamples(&text, 1, int64(samples), false); err != nil {
 		return nil, err
 	}
-	split := NewSplitter(func(r Record) error {
-		s.samples = append(s.samples, r)
+	s.columns = header(doc)
+	_, err := s.splitter(func(r Record) error {
+		s.samples = append(s.samples, bytes.Clone(r))
 		return nil
-	})
-	if s.columns = header(doc); s.CSV() {
-		split.skipHeader()
-	}
-	_, err := split.Write(text.Bytes())
+	}).Write(text.Bytes())
 	s.findKinds()
 	return s, err
 }

@@ -22,9 +22,6 @@ type speller struct {
 
 // spelled appends a record in JSON as it is spelled. If it is indented, all lines but the first begin as the first does, with margin.
 func (s *Source) spelled(dst, text []byte, how Spelling, margin string, c *Choices) []byte {
-	if how&(Order|Values|Space|Escapes|Pretty) == 0 {
-		return append(dst, text...)
-	}
 	root := parsed(text)
 	p := &speller{Choices: c, how: how, src: text, out: dst}
 	spaces := []string{"", " ", "\t", "  "}

@@ -1,10 +1,6 @@
 package cases
 
-import (
-	"bytes"
-	"encoding/csv"
-	"fmt"
-)
+import "bytes"
 
 // A Splitter is written to what a codec writes, and hands out the records in it, one by one.
 type Splitter struct {
@@ -16,11 +12,10 @@ type Splitter struct {
 	seen   int  // how much of rest was looked at
 }
 
-// NewSplitter returns a Splitter of JSON Lines. What use is given is valid only until it returns, unless all is written at once.
-func NewSplitter(use func(Record) error) *Splitter { return &Splitter{use: use} }
-
-// skipHeader makes s a Splitter of CSV.
-func (s *Splitter) skipHeader() { s.rows, s.header = true, true }
+// splitter returns a Splitter of what the document is written in. What use is given is valid until it returns.
+func (s *Source) splitter(use func(Record) error) *Splitter {
+	return &Splitter{use: use, rows: s.CSV(), header: s.CSV()}
+}
 
 // Write takes what comes next.
 func (s *Splitter) Write(p []byte) (int, error) {
@@ -38,11 +33,7 @@ func (s *Splitter) Write(p []byte) (int, error) {
 			s.header = false
 			continue
 		}
-		r, err := s.record(line)
-		if err == nil {
-			err = s.use(r)
-		}
-		if err != nil {
+		if err := s.use(Record(line)); err != nil {
 			return 0, err
 		}
 	}
@@ -64,15 +55,4 @@ func (s *Splitter) end() int {
 		}
 	}
 	return -1
-}
-
-func (s *Splitter) record(line []byte) (Record, error) {
-	if !s.rows {
-		return Record{text: bytes.Clone(line)}, nil
-	}
-	cells, err := csv.NewReader(bytes.NewReader(line)).Read()
-	if err != nil {
-		return Record{}, fmt.Errorf("a row that was written cannot be read: %w", err)
-	}
-	return Record{cells: cells}, nil
 }

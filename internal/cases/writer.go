@@ -42,15 +42,18 @@ func (w *Writer) Append(dst []byte, r Record, kind Kind) ([]byte, *Fault) {
 	start = len(dst)
 	var fault Fault
 	at := 0
-	if w.source.CSV() {
-		cells := w.source.spelledCells(r.cells, w.order, w.how, w.Choices)
+	switch {
+	case kind == "" && w.how&(Order|Values|Space|Escapes|Quotes|Pretty) == 0 && w.comma == ",":
+		dst = append(dst, r...)
+	case w.source.CSV():
+		cells := w.source.spelledCells(r.cells(), w.order, w.how, w.Choices)
 		row := strings.Join(cells, w.comma)
 		if kind != "" {
 			row, fault, at = w.source.breakRow(cells, w.order, kind, w.Choices)
 		}
 		dst = append(dst, row...)
-	} else {
-		dst = w.source.spelled(dst, r.text, w.how, w.margin(), w.Choices)
+	default:
+		dst = w.source.spelled(dst, r, w.how, w.margin(), w.Choices)
 		if kind != "" {
 			var text []byte
 			text, fault, at = w.source.breakObject(dst[start:], kind, w.Choices)
