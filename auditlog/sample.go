@@ -61,7 +61,7 @@ func (w *world) any(words []string) string { return sample.Any(&w.World, words) 
 // next makes e the next event.
 func (w *world) next(e *Event) {
 	w.Tick(90_000_000)
-	*e = Event{Version: 1, Time: w.Clock, Action: ActionEdit, Actor: w.actor(), Targets: e.Targets[:0]}
+	*e = Event{Version: 1, Time: w.Time(time.Microsecond), Action: ActionEdit, Actor: w.actor(), Targets: e.Targets[:0]}
 	switch w.IntN(8) {
 	case 0:
 		e.Action = ActionDelete
@@ -80,8 +80,11 @@ func (w *world) next(e *Event) {
 	for range 1 + w.Few(3) {
 		e.Targets = append(e.Targets, w.target(older))
 	}
-	if w.IntN(200) == 0 {
+	switch w.IntN(200) {
+	case 0:
 		w.unnamed(e)
+	case 1:
+		e.Targets = e.Targets[:0]
 	}
 }
 
@@ -93,15 +96,23 @@ func (w *world) unnamed(e *Event) {
 	}
 	request := json.RawMessage(`"` + strconv.FormatUint(w.Uint64(), 16) + `"`)
 	e.Extra = map[string]json.RawMessage{path + "/requestId": request}
-	e.Targets = append(e.Targets, &OtherTarget{Type: "SecurityPolicy", ID: flowtrail.Some(id("SecurityPolicy", w.IntN(9))), Name: flowtrail.Some("Default")})
+	other := &OtherTarget{Type: "SecurityPolicy"}
+	if w.IntN(2) == 0 {
+		other.Version, other.ID, other.Name = flowtrail.Some("1.0"), flowtrail.Some(id(string(other.Type), w.IntN(9))), flowtrail.Some("Default\tpolicy")
+	}
+	e.Targets = append(e.Targets, other)
 	e.Extra[path+"/targets/"+strconv.Itoa(len(e.Targets)-1)+"/rules"] = json.RawMessage(`[{"mfa":true}]`)
 }
 
 func (w *world) actor() Actor {
-	switch n := w.IntN(20); {
-	case n < 15:
+	switch n := w.IntN(200); {
+	case n < 2:
+		someone := w.admins[w.Few(len(w.admins))]
+		someone.Info = flowtrail.Optional[Info]{}
+		return someone
+	case n < 150:
 		return w.admins[w.Few(len(w.admins))]
-	case n < 19:
+	case n < 190:
 		return w.keys[w.Few(len(w.keys))]
 	}
 	return Actor{Type: ActorTwingateSupport, NullInfo: true}
@@ -118,47 +129,75 @@ func (w *world) identity(t TargetType, older bool) Identity {
 }
 
 func (w *world) target(older bool) Target {
-	active := flowtrail.Some(w.IntN(10) > 0)
+	active := mostly(w, w.IntN(10) > 0)
 	switch w.IntN(10) {
 	case 0:
-		return &RemoteNetwork{w.identity(TargetRemoteNetwork, older), flowtrail.Some(w.any(locations)), active}
+		return &RemoteNetwork{w.identity(TargetRemoteNetwork, older), mostly(w, w.any(locations)), active}
 	case 1:
 		network := w.identity(TargetRemoteNetwork, older)
-		return &Connector{w.identity(TargetConnector, older), flowtrail.Some(Reference{network.ID, network.Name})}
+		return &Connector{w.identity(TargetConnector, older), mostly(w, Reference{network.ID, network.Name})}
 	case 2:
-		open := flowtrail.Some(PortRule{Policy: "ALLOW_ALL", Ports: flowtrail.Some([]json.RawMessage{})})
-		protocols := flowtrail.Some(Protocols{AllowICMP: flowtrail.Some(w.IntN(2) > 0), TCP: open, UDP: open})
-		address := flowtrail.Some(Address{"DNS", fmt.Sprintf("host-%d.example.int", w.Few(sampleObjects))})
+		protocols := mostly(w, Protocols{AllowICMP: mostly(w, w.IntN(2) > 0), TCP: mostly(w, w.ports()), UDP: mostly(w, w.ports())})
+		address := mostly(w, Address{"DNS", fmt.Sprintf("host-%d.example.int", w.Few(sampleObjects))})
 		return &Resource{w.identity(TargetResource, older), address, protocols, active}
 	case 3:
-		key := &PublicAPIKey{Identity: w.identity(TargetPublicAPIKey, older), Permission: flowtrail.Some(PermissionReadOnly)}
-		if w.IntN(3) == 0 {
-			key.Permission = flowtrail.Some(PermissionReadWrite)
-		}
-		if older {
-			key.AllowedIPRange = flowtrail.Some(w.any(blocks))
-		} else {
-			key.AllowedIPRanges = flowtrail.Some(append([]string{}, blocks[:w.IntN(len(blocks))]...))
-		}
-		return key
+		return w.apiKey(older)
 	case 4:
-		device := &Device{Identity: w.identity(TargetDevice, older), IsTrusted: active, Platform: flowtrail.Some("laptop")}
-		device.OSName, device.ClientVersion = flowtrail.Some("macOS"), flowtrail.Some("2025.191")
-		return device
+		return w.device(older)
 	case 5:
 		return &Group{w.identity(TargetGroup, older)}
 	case 6:
 		return &ServiceAccount{w.identity(TargetServiceAccount, older)}
 	case 7:
 		account := ServiceAccount{w.identity(TargetServiceAccount, older)}
-		return &ServiceAccountKey{w.identity(TargetServiceAccountKey, older), flowtrail.Some(w.any(states)), flowtrail.Some(account)}
+		return &ServiceAccountKey{w.identity(TargetServiceAccountKey, older), mostly(w, w.any(states)), mostly(w, account)}
 	}
 	user := &User{Identity: w.identity(TargetUser, older), IsActive: active}
-	user.Email = flowtrail.Some(w.users[w.Few(len(w.users))])
+	user.Email = mostly(w, w.users[w.Few(len(w.users))])
 	if older {
 		user.IsAdmin = flowtrail.Some(w.IntN(10) == 0)
 	} else {
 		user.Role = flowtrail.Some(w.any(roles))
 	}
 	return user
+}
+
+func mostly[V any](w *world, v V) flowtrail.Optional[V] { return sample.Mostly(&w.World, v) }
+
+// ports returns a rule, mostly that which is documented.
+func (w *world) ports() PortRule {
+	if w.IntN(100) == 0 {
+		return PortRule{Policy: "RESTRICTED", Ports: flowtrail.Some([]json.RawMessage{json.RawMessage(`{"start":8000,"end":8100}`)})}
+	}
+	return PortRule{Policy: "ALLOW_ALL", Ports: mostly(w, []json.RawMessage{})}
+}
+
+func (w *world) apiKey(older bool) *PublicAPIKey {
+	permission := PermissionReadOnly
+	switch w.IntN(6) {
+	case 0:
+		permission = PermissionProvision
+	case 1, 2:
+		permission = PermissionReadWrite
+	}
+	key := &PublicAPIKey{Identity: w.identity(TargetPublicAPIKey, older), Permission: mostly(w, permission)}
+	if older {
+		key.AllowedIPRange = flowtrail.Some(w.any(blocks))
+	} else {
+		key.AllowedIPRanges = flowtrail.Some(append([]string{}, blocks[:w.IntN(len(blocks))]...))
+	}
+	return key
+}
+
+func (w *world) device(older bool) *Device {
+	device := &Device{
+		Identity: w.identity(TargetDevice, older), IsTrusted: mostly(w, w.IntN(10) > 0), Platform: mostly(w, "laptop"),
+		OSName: mostly(w, "macOS"), ClientVersion: mostly(w, "2025.191"),
+	}
+	if w.IntN(40) == 0 {
+		device.DisplayName = flowtrail.Some(device.Name)
+		device.SerialNumber = flowtrail.Some(fmt.Sprintf("XYZ%07d", w.IntN(10_000_000)))
+		device.User = flowtrail.Some(json.RawMessage(`{"email":"` + w.users[w.Few(len(w.users))] + `"}`))
+	}
+	return device
 }

@@ -9,7 +9,7 @@ import (
 )
 
 func TestJSON(t *testing.T) {
-	codectest.Run(t, dlp.JSON, codectest.Expected{SampleSum: "2368440ad4775b41baf18a0d6ae10f521e8e7273728629b3aea02d6729d6aefb"})
+	codectest.Run(t, dlp.JSON, codectest.Expected{SampleSum: "0715500a79bfc5c9bfb053178966ba4f01219f863236dd72053a650ccf2d3813"})
 }
 
 func FuzzJSON(f *testing.F) { codectest.Fuzz(f, dlp.JSON) }

@@ -65,4 +65,7 @@ func (w *world) next(e *Event) {
 		Device:   w.devices[who], User: w.users[who], Resource: w.resources[w.Few(len(w.resources))],
 		Extra: w.Extra(),
 	}
+	if w.IntN(500) == 0 {
+		e.Policies = e.Policies[:0]
+	}
 }

@@ -2,6 +2,7 @@ package networkevent
 
 import (
 	"iter"
+	"net/netip"
 	"strconv"
 	"time"
 )
@@ -24,6 +25,9 @@ func sampleRows(seed uint64, next func() *Row) iter.Seq[*Row] {
 func (w *world) row(e *Event, r *Row) {
 	*r = e.ToRow()
 	end := w.Time(10 * time.Millisecond)
+	if w.IntN(500) == 0 {
+		r.ClientIP = netip.Addr{}
+	}
 	r.ResourcePort.Valid = e.Connection.Protocol != ProtocolICMP
 	r.StartTime.Time = end.Add(-time.Duration(w.IntN(60_000)) * 10 * time.Millisecond)
 	if e.Failed() {

@@ -9,7 +9,7 @@ import (
 
 func TestCSV(t *testing.T) {
 	codectest.Run(t, useractivity.CSV, codectest.Expected{
-		SampleSum: "eeae216eee832b5394cb9aac776d268f72bc9519ca7451c960496e5a625510cc",
+		SampleSum: "05bb024f5cb45949cfc5830dab80887dd65eec64acf689835c8e693e5705ff35",
 	})
 }
 
@@ -17,7 +17,7 @@ func FuzzCSV(f *testing.F) { codectest.Fuzz(f, useractivity.CSV) }
 
 func TestInactiveCSV(t *testing.T) {
 	codectest.Run(t, useractivity.InactiveCSV, codectest.Expected{
-		SampleSum: "8c12725aedec83b3c3a005a9a15aa597ae269d3df7663e54e6c88ec5c02b35f3",
+		SampleSum: "dff759c2ccd7b221588614bac1703acea66a8dd4b5dd01258f89792eed7003c2",
 	})
 }
 

@@ -21,11 +21,11 @@ func expected(sum string) codectest.Expected {
 }
 
 func TestJSON(t *testing.T) {
-	codectest.Run(t, vpcflow.JSON, expected("45b88ff75fdbed9e0f06f2fa9bc67410f43aa4853f0ba7d8ef4e692717db211d"))
+	codectest.Run(t, vpcflow.JSON, expected("2c8e7d1f56f0f946fbfe78b8937e8ad1e5eca40228aa3720c3eb0e10e5355437"))
 }
 
 func TestCamelJSON(t *testing.T) {
-	codectest.Run(t, vpcflow.CamelJSON, expected("2b00a9e1483e0c61df2d367cad15389f09cf48ac37783ab6c75ecc34f45ddbb7"))
+	codectest.Run(t, vpcflow.CamelJSON, expected("2266891ce7b5b3c29a1efb08b5891f5348551cd85e23dbadde302fbedaf3c014"))
 }
 
 func FuzzJSON(f *testing.F) { codectest.Fuzz(f, vpcflow.JSON) }

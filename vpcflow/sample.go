@@ -90,14 +90,15 @@ func (w *world) next(e *Event) {
 	m := &w.machines[w.Few(len(w.machines))]
 	path := append(e.ResourceMetadata.V.Path.V[:0], w.paths[m.folder]...)
 	*e = Event{
-		ID: flowtrail.Some(w.id("enp")), Source: flowtrail.Some("network"), Type: TypeVPC, Time: flowtrail.Some(w.Clock),
-		ResourceMetadata: flowtrail.Some(ResourceMetadata{Path: flowtrail.Some(path)}),
-		Status:           flowtrail.Some(StatusDone),
-		Details:          flowtrail.Some(w.flow(m)),
+		ID: mostly(w, w.id("enp")), Source: mostly(w, "network"), Type: TypeVPC, Time: mostly(w, w.Time(time.Nanosecond)),
+		ResourceMetadata: mostly(w, ResourceMetadata{Path: mostly(w, path)}),
+		Status:           mostly(w, StatusDone),
+		Details:          mostly(w, w.flow(m)),
 	}
 	if m.bareMetal {
 		e.Type, e.Source = TypeBareMetal, flowtrail.Some("baremetal")
-		d := &e.Details.V
+	}
+	if d := &e.Details.V; m.bareMetal && e.Details.Valid {
 		none := flowtrail.Optional[int64]{}
 		d.IfaceIdx, d.IfaceGen, d.Session, d.FlowIdx = none, none, none, none
 		d.Action, d.Reason, d.NAT, d.VMUUID = flowtrail.Optional[string]{}, flowtrail.Optional[string]{}, flowtrail.Optional[string]{}, flowtrail.Optional[string]{}
@@ -113,18 +114,22 @@ func (w *world) next(e *Event) {
 // flow returns a flow between a machine and one of its peers.
 func (w *world) flow(m *machine) Details {
 	end := w.Clock.Truncate(period)
-	d := Details{
-		IfaceIdx: flowtrail.Some(m.iface), IfaceGen: flowtrail.Some(int64(1)),
-		Session: flowtrail.Some(int64(w.Uint64())), FlowIdx: flowtrail.Some(int64(w.IntN(4096))),
-		Action: flowtrail.Some("accept"), IPVersion: flowtrail.Some(int64(4)), Protocol: flowtrail.Some(ProtocolTCP),
-		SrcAddr: flowtrail.Some(m.addr), DstAddr: flowtrail.Some(w.peers[w.Few(len(w.peers))]), Direction: flowtrail.Some(DirectionEgress),
-		Reason: flowtrail.Some("default"), NAT: flowtrail.Some(""),
-		SrcPort: flowtrail.Some(uint16(32_768 + w.IntN(28_000))), DstPort: flowtrail.Some(sample.Any(&w.World, []uint16{22, 53, 80, 443, 443, 443, 8443})),
-		AggStart: flowtrail.Some(end.Add(-period)), AggEnd: flowtrail.Some(end),
-		Packets: flowtrail.Some(1 + int64(w.ExpFloat64()*40)), TCPFlags: flowtrail.Some([]string{"0x02", "0x12", "0x18", "0x1b"}[w.Few(4)]),
-		VMUUID: flowtrail.Some(m.id), SubnetID: flowtrail.Some(m.subnet),
+	packets := max(1, w.Bytes(40))
+	bytes := packets
+	if packets < 1<<40 {
+		bytes *= int64(60 + w.IntN(1400))
 	}
-	d.Bytes = flowtrail.Some(d.Packets.V * int64(60+w.IntN(1400)))
+	d := Details{
+		IfaceIdx: mostly(w, m.iface), IfaceGen: mostly(w, int64(1)),
+		Session: mostly(w, int64(w.Uint64())), FlowIdx: mostly(w, int64(w.IntN(4096))),
+		Action: mostly(w, "accept"), IPVersion: mostly(w, int64(4)), Protocol: mostly(w, ProtocolTCP),
+		SrcAddr: mostly(w, m.addr), DstAddr: mostly(w, w.peers[w.Few(len(w.peers))]), Direction: mostly(w, DirectionEgress),
+		Reason: mostly(w, "default"), NAT: mostly(w, ""),
+		SrcPort: mostly(w, uint16(32_768+w.IntN(28_000))), DstPort: mostly(w, sample.Any(&w.World, []uint16{22, 53, 80, 443, 443, 443, 8443})),
+		AggStart: mostly(w, end.Add(-period)), AggEnd: mostly(w, end),
+		Packets: mostly(w, packets), Bytes: mostly(w, bytes), TCPFlags: mostly(w, []string{"0x02", "0x12", "0x18", "0x1b"}[w.Few(4)]),
+		VMUUID: mostly(w, m.id), SubnetID: mostly(w, m.subnet),
+	}
 	if m.addr.Is6() {
 		d.IPVersion, d.DstAddr = flowtrail.Some(int64(6)), flowtrail.Some(netip.MustParseAddr(fmt.Sprintf("2001:db8::%x", 1+w.Few(500))))
 	}
@@ -144,23 +149,39 @@ func (w *world) flow(m *machine) Details {
 	return d
 }
 
+func mostly[V any](w *world, v V) flowtrail.Optional[V] { return sample.Mostly(&w.World, v) }
+
 // variety gives some events more or less than most of them have.
 func (w *world) variety(e *Event) {
 	switch w.IntN(100) {
 	case 0:
 		e.Status = flowtrail.Some(StatusError)
 	case 1:
-		e.ResourceMetadata = flowtrail.Optional[ResourceMetadata]{}
+		e.ResourceMetadata.V.Path.V = e.ResourceMetadata.V.Path.V[:0]
 	case 2:
-		e.Time = flowtrail.Some(e.Time.V.Truncate(time.Second))
+		w.thin(e.ResourceMetadata.V.Path.V)
 	case 3:
-		e.Time = flowtrail.Some(e.Time.V.Truncate(time.Millisecond))
+		if e.Details.Valid {
+			e.Details.V.SrcAddr = flowtrail.Some(netip.Addr{})
+		}
 	case 4:
-		e.Details.V.SrcAddr = flowtrail.Some(netip.Addr{})
-	case 5:
-		e.Extra = map[string]json.RawMessage{"/details/vpc_id": json.RawMessage(`"` + w.id("enp") + `"`)}
-	case 6:
+		if e.Details.Valid {
+			e.Extra = map[string]json.RawMessage{"/details/vpc_id": json.RawMessage(`"` + w.id("enp") + `"`)}
+		}
+	case 5, 6:
 		e.InLogEntry = true
-		e.Extra = map[string]json.RawMessage{"/level": json.RawMessage(`"INFO"`), "/timestamp": json.RawMessage(e.Time.V.Format(`"` + time.RFC3339Nano + `"`))}
+		e.Extra = map[string]json.RawMessage{"/level": json.RawMessage(`"INFO"`), "/timestamp": json.RawMessage(w.Clock.Format(`"` + time.RFC3339Nano + `"`))}
+	}
+}
+
+// thin leaves out what tells a resource of a path.
+func (w *world) thin(path []Resource) {
+	if len(path) == 0 {
+		return
+	}
+	if r := &path[w.IntN(len(path))]; w.IntN(2) == 0 {
+		r.Type = flowtrail.Optional[string]{}
+	} else {
+		r.ID = flowtrail.Optional[string]{}
 	}
 }

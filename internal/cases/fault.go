@@ -80,7 +80,10 @@ var (
 func (s *Source) Kinds() []Kind {
 	all := slices.Clone(s.recordKinds)
 	if s.CSV() {
-		return append(append(all, OpenQuote, CutOffGzip), ofHeader...)
+		if all = append(all, OpenQuote, CutOffGzip); len(s.columns) > 2 {
+			return append(all, ofHeader...)
+		}
+		return append(all, WrongDelimiter) // a header that is wrong in one of two columns is none
 	}
 	return append(append(all, CutOffGzip), ofArray...)
 }

@@ -10,6 +10,8 @@ import (
 	"net/netip"
 	"strconv"
 	"time"
+
+	"github.com/flowtrail/flowtrail"
 )
 
 // A World is what the samples of one seed have in common.
@@ -70,6 +72,14 @@ func (w *World) Few(n int) int {
 
 // Any returns one of some values, each as often as the others.
 func Any[T any](w *World, of []T) T { return of[w.IntN(len(of))] }
+
+// Mostly returns v as a value that few of the samples lack.
+func Mostly[V any](w *World, v V) flowtrail.Optional[V] {
+	if w.IntN(100) == 0 {
+		return flowtrail.Optional[V]{}
+	}
+	return flowtrail.Some(v)
+}
 
 // Animals and Families are what people, hosts and Connectors are called.
 var (
