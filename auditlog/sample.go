@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/flowtrail/flowtrail"
@@ -22,9 +21,11 @@ const (
 type world struct {
 	sample.World
 
-	admins []Actor
-	keys   []Actor
-	users  []string // their email addresses
+	admins  []Actor
+	keys    []Actor
+	users   []string                  // their email addresses
+	objects map[TargetType][]Identity // of each type, once there was one
+	hosts   []string
 }
 
 var (
@@ -38,7 +39,7 @@ var (
 )
 
 func newWorld(seed uint64) *world {
-	w := &world{World: sample.NewWorld(seed)}
+	w := &world{World: sample.NewWorld(seed), objects: make(map[TargetType][]Identity)}
 	for i := range sampleAdmins {
 		info := Info{Email: flowtrail.Some(w.Email(i)), Name: w.any(givenNames) + " " + w.any(familyNames)}
 		w.admins = append(w.admins, Actor{Type: ActorUser, ID: flowtrail.Some(id("User", 890_000+i)), Info: flowtrail.Some(info)})
@@ -47,8 +48,15 @@ func newWorld(seed uint64) *world {
 	}
 	for i := range sampleObjects {
 		w.users = append(w.users, w.Email(sampleAdmins+i))
+		w.hosts = append(w.hosts, fmt.Sprintf("host-%d.example.int", i))
 	}
 	return w
+}
+
+// olderTypes are the types with a small first letter.
+var olderTypes = map[TargetType]TargetType{
+	TargetRemoteNetwork: "remoteNetwork", TargetConnector: "connector", TargetResource: "resource", TargetPublicAPIKey: "publicAPIKey", TargetUser: "user",
+	TargetGroup: "group", TargetDevice: "device", TargetServiceAccount: "serviceAccount", TargetServiceAccountKey: "serviceAccountKey",
 }
 
 // id returns the id of an object as Twingate writes it.
@@ -120,12 +128,19 @@ func (w *world) actor() Actor {
 
 // identity returns one of the objects of a type.
 func (w *world) identity(t TargetType, older bool) Identity {
-	n := w.Few(sampleObjects)
-	i := Identity{Version: "1.0", Type: t, ID: id(string(t), 10_000+n), Name: fmt.Sprintf("%s %d", thingNames[n%len(thingNames)], n)}
+	kind, version := string(t), "1.0"
 	if older {
-		i.Version, i.Type = "1", TargetType(strings.ToLower(string(t[:1]))+string(t[1:]))
+		version, t = "1", olderTypes[t]
 	}
-	return i
+	all := w.objects[t]
+	if all == nil {
+		for n := range sampleObjects {
+			name := fmt.Sprintf("%s %d", thingNames[n%len(thingNames)], n)
+			all = append(all, Identity{Version: version, Type: t, ID: id(kind, 10_000+n), Name: name})
+		}
+		w.objects[t] = all
+	}
+	return all[w.Few(sampleObjects)]
 }
 
 func (w *world) target(older bool) Target {
@@ -138,7 +153,7 @@ func (w *world) target(older bool) Target {
 		return &Connector{w.identity(TargetConnector, older), mostly(w, Reference{network.ID, network.Name})}
 	case 2:
 		protocols := mostly(w, Protocols{AllowICMP: mostly(w, w.IntN(2) > 0), TCP: mostly(w, w.ports()), UDP: mostly(w, w.ports())})
-		address := mostly(w, Address{"DNS", fmt.Sprintf("host-%d.example.int", w.Few(sampleObjects))})
+		address := mostly(w, Address{"DNS", w.hosts[w.Few(sampleObjects)]})
 		return &Resource{w.identity(TargetResource, older), address, protocols, active}
 	case 3:
 		return w.apiKey(older)

@@ -115,6 +115,6 @@ func Example_newline() {
 	// it reads 2 records where there are 1
 	// 1 record:
 	// start_time,end_time,user,user_id,device_id,client_ip,connector,connector_id,resource_ip,resource_port,resource_domain,resource_id,protocol,status,bytes_transferred,bytes_received,remote_network,remote_network_id,applied_rule,relays,relay_ips,relay_ports,service_account,service_account_id,service_account_key,service_account_key_id
-	// 2025-07-25 17:56:19.92 UTC,2025-07-25 18:00:25.27 UTC,caterpillar.müller2774@example.com,102774,1211096,203.0.86.178,mellow-angora,177013,10.60.227.132,3389,host-0.home.example.net,2200000,tcp,NORMAL,3253,82780,"Basement
-	// rack 2",21006,host-0.home.example.net,,,,,,,
+	// 2025-07-25 17:51:55.84 UTC,2025-07-25 18:00:53.86 UTC,ibis.o'neil558@example.com,100558,1202233,203.0.17.112,mellow-angora,177013,10.23.59.205,443,host-45.eks.example.int,2200045,tcp,NORMAL,2057,42078,"Basement
+	// rack 2",21006,host-45.eks.example.int,relaybalancer+https://relays.example.com,35.162.163.35,30004,,,,
 }
