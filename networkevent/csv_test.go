@@ -168,7 +168,7 @@ func TestConversion(t *testing.T) {
 	n := 0
 	for row := range networkevent.CSV.Samples(5) {
 		ev := row.ToEvent()
-		if row.User != "" || row.IsServiceAccount() {
+		if row.ClientIP.IsValid() && (row.User != "" || row.IsServiceAccount()) {
 			line, err := networkevent.JSON.Append(nil, &ev)
 			if err != nil {
 				t.Fatal(err)
