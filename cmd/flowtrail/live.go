@@ -58,10 +58,14 @@ func (l *live) End(s *report.Summary) {
 	}
 }
 
-// ordered writes to stdout, after all that was printed on stderr.
+// ordered writes a report to stdout, after all that was printed on stderr. Reports are harmless as they are, and in some of them is what
+// would be escaped elsewhere, such as commands for a build system.
 type ordered struct{ *console }
 
 func (o ordered) Write(p []byte) (int, error) {
 	o.stderr.flush()
-	return o.stdout.Write(p)
+	if err := o.stdout.raw(p); err != nil {
+		return 0, err
+	}
+	return len(p), nil
 }
