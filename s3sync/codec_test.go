@@ -101,6 +101,8 @@ func TestDetect(t *testing.T) {
 	for text, want := range map[string]bool{
 		network + "\n" + unknown: true, unknown + "\n" + network: true, network: false, network + "\n" + network: false, "": false, "[]": false,
 		"[" + unknown + ",\n" + network + "]": true, `{"a":1}` + "\n" + network: false,
+		unknown: true, unknown + "\n" + `{"a":1}`: true, "[" + unknown + "]": true, unknown[:len(unknown)-9]: true, unknown[:30]: false, unknown + "\n" + unknown[:40]: true,
+		`{"event_type":"authentication"}`: false, `{"event_type":"authentication","event":7}`: false, `{"event_type":"authentication","event_id":"7"}`: false,
 	} {
 		if got := s3sync.JSON.Detect([]byte(text)); got != want {
 			t.Errorf("%.60s: %v", text, got)

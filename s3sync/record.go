@@ -40,6 +40,7 @@ var syncFile = jsonrec.Mix[Record]{
 	Title:  "Twingate S3 sync file, all streams mixed",
 	Schema: recordSchema,
 	At:     "/event_type",
+	Within: "/event",
 	Cases: []jsonrec.Case[Record]{
 		jsonrec.CaseOf(networkevent.JSON.Format(), hold[networkevent.Event], held[networkevent.Event]),
 		jsonrec.CaseOf(dnsfilter.JSON.Format(), hold[dnsfilter.Event], held[dnsfilter.Event]),

@@ -19,9 +19,11 @@ type Mix[R any] struct {
 	Title  string // one line
 	Schema []byte // of any record; each is validated by its own document's
 
-	// At is the JSON Pointer of the string that names the stream of a record.
-	At    string
-	Cases []Case[R]
+	// At is the JSON Pointer of the string that names the stream of a record, and Within that of the object that holds what a record
+	// of any stream says.
+	At     string
+	Within string
+	Cases  []Case[R]
 
 	// Unknown holds the records of other streams.
 	Unknown Unknown[R]
@@ -149,17 +151,18 @@ func (f *Mixed[R]) Decode(parser record.Parser[R], data []byte, v *R) record.Spa
 	return parser.(*Parser[R]).decodeAlone(data, v)
 }
 
-// Detect implements [record.Format]: the first records are of several streams, one of which at least is known.
+// Detect implements [record.Format]: the first records are of several streams, one of which at least is known, or they are all of
+// streams that are not known. Then the shape of the first one decides.
 func (f *Mixed[R]) Detect(head []byte) bool {
-	first, several, ours := "", false, false
+	first, several, ours, shaped := "", false, false, false
 	for s, pos := range beginnings(head) {
 		at := s.Find(pos, f.mix.At)
 		if at <= 0 {
-			return false
+			break
 		}
 		text, next := s.Text(at)
 		if next <= 0 {
-			return false
+			break
 		}
 		stream := string(text)
 		i, known := f.byName[stream]
@@ -170,9 +173,13 @@ func (f *Mixed[R]) Detect(head []byte) bool {
 		if several && ours {
 			return true
 		}
+		if first == "" {
+			inner := s.Find(pos, f.mix.Within)
+			shaped = inner > 0 && inner < len(head) && head[inner] == '{'
+		}
 		first = stream
 	}
-	return false
+	return first != "" && !ours && shaped
 }
 
 // NewEncoder implements [record.Format].
