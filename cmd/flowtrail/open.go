@@ -6,12 +6,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/klauspost/compress/gzip"
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/documents"
+	"github.com/flowtrail/flowtrail/s3sync"
 )
 
 // errStopped ends reading when there is no point in it any more.
@@ -92,7 +92,7 @@ const whyVoid = "the sync writes such a file to a bucket whose KMS key it may no
 
 // isSyncFile reports whether a file is named as the sync to S3 names its files.
 func isSyncFile(name string) bool {
-	_, err := time.Parse("2006-01-02T15:04:05-07:00.json", filepath.Base(name))
+	_, err := s3sync.ParseName(filepath.ToSlash(name))
 	return err == nil
 }
 
