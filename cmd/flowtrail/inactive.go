@@ -153,9 +153,6 @@ func parseAsOf(asOf, zone string) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, fmt.Errorf("--as-of: %w", err)
 	}
-	if at.IsZero() {
-		return time.Time{}, fmt.Errorf("--as-of: %s is before all times", asOf)
-	}
 	return at, nil
 }
 

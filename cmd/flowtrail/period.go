@@ -73,6 +73,9 @@ func (p *period) bounds() (begin, end time.Time, err error) {
 		if err != nil {
 			return begin, end, fmt.Errorf("--month: %q is no month such as 2024-02", p.month)
 		}
+		if err = notBeforeAll(begin, p.month); err != nil {
+			return begin, end, fmt.Errorf("--month: %w", err)
+		}
 		return begin.UTC(), begin.AddDate(0, 1, 0).UTC(), nil
 	}
 	if begin, err = p.time(p.from, local); err != nil {
@@ -111,17 +114,26 @@ func (p *period) both() error {
 // loadZone returns the time zone that --tz names.
 func loadZone(zone string) (*time.Location, error) {
 	local, err := time.LoadLocation(zone)
-	if err != nil {
+	if err != nil || zone == "" {
 		return nil, fmt.Errorf("--tz: %q is no time zone such as Europe/Berlin", zone)
 	}
 	return local, nil
 }
 
+// parseTime returns the time that an argument says. It is not zero.
 func parseTime(s string, local *time.Location) (time.Time, error) {
 	for _, layout := range timeLayouts {
 		if t, err := time.ParseInLocation(layout, s, local); err == nil {
-			return t.UTC(), nil
+			return t.UTC(), notBeforeAll(t, s)
 		}
 	}
 	return time.Time{}, fmt.Errorf(`%q is no time such as 2024-02-20, "2024-02-20 20:16" or 2024-02-20T20:16:05Z`, s)
+}
+
+// notBeforeAll returns an error if a time is the zero time, which would be no limit, or before it.
+func notBeforeAll(t time.Time, arg string) error {
+	if !t.After(time.Time{}) {
+		return fmt.Errorf("%s is before all times", arg)
+	}
+	return nil
 }

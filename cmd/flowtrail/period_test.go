@@ -65,6 +65,10 @@ func TestPeriodErrors(t *testing.T) {
 		{"--month 2024-02 --to 2024-02-19", "leave out --from and --to"},
 		{"--month 2024-02 --from=", "leave out --from and --to"},
 		{"--tz Mars/Base", "--tz: "},
+		{"--tz=", "--tz: "},
+		{"--to 0001-01-01", "--to: 0001-01-01 is before all times"},
+		{"--from 0000-02-20", "--from: 0000-02-20 is before all times"},
+		{"--month 0000-12", "--month: 0000-12 is before all times"},
 	} {
 		_, _, err := bounds(t, strings.Fields(test.args)...)
 		if err == nil || !strings.Contains(err.Error(), test.want) {
