@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"os"
 
+	"github.com/flowtrail/flowtrail/documents"
 	"github.com/flowtrail/flowtrail/useractivity"
 )
 
@@ -36,7 +39,17 @@ func (j *job) readRoster(f *file, roster *useractivity.Roster) {
 		}
 	}
 	defer in.Close()
-	for email, err := range useractivity.ReadRoster(in, f.options()...) {
+	_, text, err := documents.Open(&unpacker{r: in}) // which need not know it, but knows what can be no CSV
+	var unknown *documents.UnknownError
+	switch errors.As(err, &unknown); {
+	case unknown == nil && err != nil:
+		f.err = err
+		return
+	case unknown != nil && unknown.Foreign:
+		f.err = fmt.Errorf("it is %s", unknown.Seen)
+		return
+	}
+	for email, err := range useractivity.ReadRoster(text, f.options()...) {
 		if err == nil {
 			roster.Add(email)
 		} else if f.take(err) != nil {
