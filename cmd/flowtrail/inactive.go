@@ -134,7 +134,7 @@ func (j *inactiveJob) report(roster *useractivity.Roster) error {
 	j.say("%d of %s inactive as of %s: no successful connection since %s", len(inactive), plural(int64(all), "user"), j.asOf.Format(utcLayout), since.Format(utcLayout))
 	switch first, last := activity.Span(); {
 	case first.IsZero():
-		j.say("the inputs have no connection of a user before then")
+		j.say("the inputs have no connection of a user that ended before %s", j.asOf.Format(utcLayout))
 	case first.After(since):
 		j.say("connections ended from %s to %s: the inputs may not reach back 90 days", first.Format(utcLayout), last.Format(utcLayout))
 	default:
