@@ -325,3 +325,19 @@ func TestReadPanics(t *testing.T) {
 		}()
 	}
 }
+
+// TestNoFileSystem checks that Files without one say so.
+func TestNoFileSystem(t *testing.T) {
+	if files, _, err := (s3sync.Files{}).List(); files != nil || err == nil {
+		t.Errorf("listed %v, %v", files, err)
+	}
+	n := 0
+	for rec, err := range (s3sync.Files{}).Read() {
+		if n++; rec != nil || err == nil {
+			t.Errorf("read %v, %v", rec, err)
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d pairs, not 1", n)
+	}
+}

@@ -43,6 +43,9 @@ type File struct {
 // Ignored are the paths of all files, whatever their time, that are no sync files by their names, or no regular files. If a directory
 // cannot be read, or does not exist, err says so, and what was found elsewhere is returned all the same.
 func (f Files) List() (files []File, ignored []string, err error) {
+	if f.FS == nil {
+		return nil, nil, errors.New("there is no file system: FS is nil")
+	}
 	var failed []error
 	found := func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
