@@ -117,7 +117,14 @@ func connections[T any](codec *flowtrail.Codec[T], as view[T]) connectionLog {
 			f.pos = reader.Pos
 			var record T
 			for err := range reader.Into(&record) {
-				if err != nil && f.take(err) != nil || err == nil && as.wanted(wanted, &record) && !each(as.put(to, &record)) {
+				switch {
+				case err != nil:
+					if f.take(err) != nil {
+						return
+					}
+				case !as.wanted(wanted, &record):
+					f.unwanted++
+				case !each(as.put(to, &record)):
 					return
 				}
 			}

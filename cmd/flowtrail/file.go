@@ -32,6 +32,7 @@ type file struct {
 	flowtrail.Counts
 	wrongHeader bool
 	refused     int64  // valid records that could not be converted
+	unwanted    int64  // valid records that were not to be converted
 	unread      string // why it was not read, though nothing is wrong with that
 	empty       bool   // that is because it holds no record
 	void        bool   // it is a file of the sync to S3 without a single byte
@@ -98,7 +99,7 @@ func (f *file) reason() error {
 // about returns what the file held, with texts as hide makes them.
 func (f *file) about(hide func(string) string) *report.File {
 	about := &report.File{
-		Name: f.name, Records: f.Records, Invalid: f.Invalid - f.harmless, Skipped: f.Skipped, Refused: f.refused, Read: f.text != nil,
+		Name: f.name, Records: f.Records, Invalid: f.Invalid - f.harmless, Skipped: f.Skipped, Refused: f.refused, Unwanted: f.unwanted, Read: f.text != nil,
 		WrongHeader: f.wrongHeader, Note: hide(f.unread), Empty: f.Records == 0 && (f.text != nil || f.empty), Cut: f.cut,
 	}
 	if f.doc != nil {

@@ -33,6 +33,7 @@ type File struct {
 	Invalid     int64 // records with an error
 	Skipped     int64 // records of other streams that were left out
 	Refused     int64 // valid records that could not be converted
+	Unwanted    int64 // valid records that were not to be converted
 	Errors      int64
 	Warnings    int64
 	Read        bool   // to its end, or until Failure

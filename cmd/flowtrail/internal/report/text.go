@@ -97,6 +97,9 @@ func (f *File) held() string {
 	if f.Refused > 0 {
 		parts = append(parts, fmt.Sprintf("%d not converted", f.Refused))
 	}
+	if f.Unwanted > 0 {
+		parts = append(parts, fmt.Sprintf("%d not selected", f.Unwanted))
+	}
 	if f.Skipped > 0 {
 		parts = append(parts, fmt.Sprintf("%d of other streams skipped", f.Skipped))
 	}
