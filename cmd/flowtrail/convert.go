@@ -72,9 +72,9 @@ func convertCommand(c *console) *cobra.Command {
 func formList() string {
 	var text strings.Builder
 	for _, to := range forms {
-		fmt.Fprintf(&text, "  %-20s %s\n", to.name, to.about)
+		fmt.Fprintf(&text, "  %-26s  %s\n", to.name, to.about)
 		if to.short != "" {
-			fmt.Fprintf(&text, "  %-20s short for %s\n", to.short, to.name)
+			fmt.Fprintf(&text, "  %-26s  short for %s\n", to.short, to.name)
 		}
 	}
 	return text.String()

@@ -35,12 +35,15 @@ var forms = []form{
 	{bareAuditLog, "", "audit log as exported from the Admin Console", toAuditLog(true)},
 	{activeUsers, "", "active users, each an object with the columns as members", toObjects(useractivity.CSV, activeUsers,
 		func(u *useractivity.ActiveUser) map[string]string { return u.Extra })},
+	{inactiveUsers, "", "inactive users, likewise", toObjects(useractivity.InactiveCSV, inactiveUsers,
+		func(u *useractivity.InactiveUser) map[string]string { return u.Extra })},
 }
 
-// The names of forms that are no types of their own: the first is read as auditlog.json, the second is not read.
+// The names of forms that are no types of their own: the first is read as auditlog.json, the others are not read.
 const (
-	bareAuditLog = "auditlog.bare.json"
-	activeUsers  = "useractivity.json"
+	bareAuditLog  = "auditlog.bare.json"
+	activeUsers   = "useractivity.json"
+	inactiveUsers = "useractivity.inactive.json"
 )
 
 // formNames returns the names of all forms.
