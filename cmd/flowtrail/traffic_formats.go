@@ -22,7 +22,7 @@ func trafficTable(w io.Writer, list []*connection) error {
 	t := newTable("TIME (UTC)", "USER", "RESOURCE", "ADDRESS", "IP", "PROTOCOL", "TYPE", ">DURATION", ">SENT", ">RECEIVED", "NETWORK", "OUTCOME")
 	for _, c := range list {
 		user := c.User
-		if user == "" {
+		if c.ServiceAccount != "" {
 			user = c.ServiceAccount + " (service account)"
 		}
 		address := c.Address
