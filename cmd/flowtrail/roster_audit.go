@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"errors"
 	"sync"
 	"time"
@@ -11,7 +9,6 @@ import (
 	"github.com/flowtrail/flowtrail/auditlog"
 	"github.com/flowtrail/flowtrail/dlp"
 	"github.com/flowtrail/flowtrail/dnsfilter"
-	rawinput "github.com/flowtrail/flowtrail/internal/input"
 	"github.com/flowtrail/flowtrail/networkevent"
 	"github.com/flowtrail/flowtrail/s3sync"
 	"github.com/flowtrail/flowtrail/useractivity"
@@ -36,39 +33,11 @@ func (a *auditRoster) refuse(doc flowtrail.Document) error {
 
 // read reads a file. What the sync writes may hold any stream, though only one has been seen in it yet.
 func (a *auditRoster) read(f *file) {
-	switch f.doc.Name() {
-	case networkevent.CSV.Name():
+	if f.doc.Name() == networkevent.CSV.Name() {
 		a.parts.count(f)
-	case auditlog.JSON.Name():
-		text := bufio.NewReaderSize(f.text, mostSeen)
-		if f.text = text; isBare(text) {
-			a.readBare(f)
-			return
-		}
-		a.readStreams(f)
-	default:
-		a.readStreams(f)
+		return
 	}
-}
-
-// mostSeen is how much of an audit log is looked at.
-const mostSeen = 64 << 10
-
-// isBare reports whether an audit log is what the Admin Console exports: no record names its stream. It looks at what is there, and
-// waits for no more.
-func isBare(text *bufio.Reader) bool {
-	text.Peek(1) // an error comes again
-	head, _ := text.Peek(text.Buffered())
-	plain, _ := rawinput.Head(head, mostSeen)
-	return !bytes.Contains(plain, []byte(`"event_type"`))
-}
-
-// readBare reads a file of audit log events alone.
-func (a *auditRoster) readBare(f *file) {
-	reader := auditlog.JSON.NewReader(f.text, f.options(flowtrail.SkipOtherStreams())...)
-	roster, err := flowtrail.Fold(reader, a.newRoster, (*useractivity.Roster).AddEvent, (*useractivity.Roster).Merge, f.take)
-	f.take(err)
-	a.add(roster)
+	a.readStreams(f)
 }
 
 // seen is what a goroutine has seen of a file.
@@ -89,7 +58,8 @@ func (s *seen) add(r *s3sync.Record) {
 	}
 }
 
-// readStreams reads a file of any streams. Records of others are skipped, valid or not.
+// readStreams reads a file of any streams, and of audit log events as the Admin Console exports them. Records of others are skipped,
+// valid or not.
 func (a *auditRoster) readStreams(f *file) {
 	var used []*activity
 	start := func() *seen {
@@ -101,23 +71,51 @@ func (a *auditRoster) readStreams(f *file) {
 		into.others += from.others
 	}
 	reader := s3sync.JSON.NewReader(f.text, f.options()...)
-	var wrong flowtrail.Counts // records of other streams
+	var taken flowtrail.Counts // records that the reader finds wrong, and are not
+	bare := a.newRoster()
 	take := func(err error) error {
 		var bad *flowtrail.RecordError
-		if raw := reader.Raw(); errors.As(err, &bad) && (dnsfilter.JSON.Detect(raw) || dlp.JSON.Detect(raw)) {
-			wrong.Invalid++
-			wrong.Findings += int64(len(bad.Violations))
-			return nil
+		if !errors.As(err, &bad) {
+			return f.take(err)
 		}
-		return f.take(err)
+		raw := reader.Raw()
+		switch {
+		case dnsfilter.JSON.Detect(raw) || dlp.JSON.Detect(raw):
+			taken.Skipped++
+		case bad.Violations[0].Path == "/event_type" && auditlog.JSON.Detect(raw): // it names no stream
+			var event auditlog.Event
+			if wrong := new(flowtrail.RecordError); errors.As(auditlog.JSON.Decode(raw, &event), &wrong) {
+				taken.Findings += int64(len(bad.Violations) - len(wrong.Violations))
+				return f.take(placed(wrong, bad.Position))
+			}
+			bare.AddEvent(&event)
+		default:
+			return f.take(err)
+		}
+		taken.Invalid++
+		taken.Findings += int64(len(bad.Violations))
+		return nil
 	}
 	all, err := flowtrail.Fold(reader, start, (*seen).add, merge, take)
 	f.take(err)
-	f.Skipped += all.others + wrong.Invalid
-	f.Invalid -= wrong.Invalid
-	f.Findings -= wrong.Findings
+	f.Skipped += all.others + taken.Skipped
+	f.Invalid -= taken.Invalid
+	f.Findings -= taken.Findings
 	a.parts.give(f, used)
 	a.add(all.roster)
+	a.add(bare)
+}
+
+// placed returns the error of a record that was decoded by itself as that of the record at a position.
+func placed(bad *flowtrail.RecordError, at flowtrail.Position) error {
+	for i := range bad.Violations {
+		v := &bad.Violations[i]
+		if v.Line == 1 {
+			v.Column += at.Column - 1
+		}
+		v.File, v.Record, v.Line, v.Offset = at.File, at.Record, v.Line+at.Line-1, v.Offset+at.Offset
+	}
+	return bad
 }
 
 func (a *auditRoster) newRoster() *useractivity.Roster {
