@@ -14,8 +14,8 @@ import (
 //
 // A Selection is not changed by its methods, and can be used by several goroutines at the same time.
 type Selection struct {
-	// User is the email address of the user who connected, as it is written in the record: no document says that letters
-	// could differ in case. The connections of service accounts have no user.
+	// User is the email address of the user who connected, without regard to case: no document says whether that matters, and a
+	// connection that is missing does more harm than one too many. The connections of service accounts have no user.
 	User string
 
 	// Resource is one of these: the id of a Resource; its address as it is defined, which is a record's applied_rule, such as
@@ -34,14 +34,14 @@ type Selection struct {
 
 // Holds reports whether the event is one of those that are wanted.
 func (s *Selection) Holds(e *Event) bool {
-	return s.holdsTime(e.Time) && (s.User == "" || s.User == e.User.Email) &&
+	return s.holdsTime(e.Time) && (s.User == "" || strings.EqualFold(s.User, e.User.Email)) &&
 		(len(s.RemoteNetworks) == 0 || slices.Contains(s.RemoteNetworks, e.RemoteNetwork.Name)) &&
 		(s.Resource == "" || s.isResource(e.Resource.ID, e.Resource.AppliedRule, e.Resource.Address, e.Resource.IP.V))
 }
 
 // HoldsRow reports whether the row is one of those that are wanted.
 func (s *Selection) HoldsRow(r *Row) bool {
-	return s.holdsTime(r.Time()) && (s.User == "" || s.User == r.User) &&
+	return s.holdsTime(r.Time()) && (s.User == "" || strings.EqualFold(s.User, r.User)) &&
 		(len(s.RemoteNetworks) == 0 || slices.Contains(s.RemoteNetworks, r.RemoteNetwork)) &&
 		(s.Resource == "" || s.isResource(r.ResourceID, r.AppliedRule, r.ResourceDomain, r.ResourceIP))
 }

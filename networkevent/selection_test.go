@@ -60,7 +60,8 @@ func TestSelection(t *testing.T) {
 	}{
 		{"all", networkevent.Selection{}, "111111"},
 		{"user", networkevent.Selection{User: "Ada@example.com"}, "111011"},
-		{"user in other case", networkevent.Selection{User: "ada@example.com"}, "000000"},
+		{"user in other case", networkevent.Selection{User: "ada@example.com"}, "111011"},
+		{"other user", networkevent.Selection{User: "ada@example.co"}, "000000"},
 		{"id", networkevent.Selection{Resource: "2217397"}, "111111"},
 		{"part of an id", networkevent.Selection{Resource: "221739"}, "000000"},
 		{"rule", networkevent.Selection{Resource: "*.example.com"}, "111111"},
