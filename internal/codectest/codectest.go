@@ -53,6 +53,7 @@ func Run[T any](t *testing.T, codec *flowtrail.Codec[T], want Expected) {
 		{"Samples", func(t *testing.T) { s.testSamples(t, want.SampleSum) }},
 		{"Mutations", s.testMutations},
 		{"Layouts", s.testLayouts},
+		{"Conformance", s.testConformance},
 		{"Limits", s.testLimits},
 		{"Strict", s.testStrict},
 		{"Cases", func(t *testing.T) { Cases(t, codec) }},
