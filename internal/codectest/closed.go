@@ -2,7 +2,6 @@ package codectest
 
 import (
 	"bytes"
-	"encoding/json"
 	"slices"
 	"testing"
 
@@ -107,9 +106,10 @@ func (s *subject[T]) plainRecords(t testing.TB, texts [][]byte) (all []map[strin
 }
 
 // document returns the schema as JSON.
-func (s *subject[T]) document(t testing.TB) (document map[string]any) {
+func (s *subject[T]) document(t testing.TB) map[string]any {
 	t.Helper()
-	if err := json.Unmarshal(s.Schema(), &document); err != nil {
+	document, err := decoded(s.Schema())
+	if err != nil {
 		t.Fatal(err)
 	}
 	return document

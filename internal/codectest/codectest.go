@@ -42,6 +42,7 @@ func Run[T any](t *testing.T, codec *flowtrail.Codec[T], want Expected) {
 		t.Run("Declaration", s.testDeclaration)
 		t.Run("Coverage", s.testCoverage)
 		t.Run("Constraints", s.testConstraints)
+		t.Run("Removals", s.testRemovals)
 	}
 	for _, test := range []struct {
 		name string

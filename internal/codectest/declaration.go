@@ -21,23 +21,35 @@ func (s *subject[T]) testDeclaration(t *testing.T) {
 
 // declarationDiff compares what is declared of a record, an object in JSON or a row of cells, with a schema.
 func declarationDiff(record declare.Value, text []byte, cells bool) string {
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	var root map[string]any
-	if err := decoder.Decode(&root); err != nil {
-		return err.Error()
-	}
-	var got map[string]any
-	var err error
-	if cells {
-		got, err = objectSchema(record.Fields, cellSchema)
-	} else {
-		got, err = valueSchema(record)
-	}
+	root, err := decoded(text)
 	if err != nil {
 		return err.Error()
 	}
-	return cmp.Diff(normal(root, root), normal(got, got))
+	got, err := declaredSchema(record, cells)
+	if err != nil {
+		return err.Error()
+	}
+	return cmp.Diff(normal(root, root), got)
+}
+
+// decoded returns a schema as JSON.
+func decoded(text []byte) (schema map[string]any, err error) {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	err = decoder.Decode(&schema)
+	return schema, err
+}
+
+// declaredSchema returns what the schema of a record is if it says what is declared.
+func declaredSchema(record declare.Value, cells bool) (any, error) {
+	var schema map[string]any
+	var err error
+	if cells {
+		schema, err = objectSchema(record.Fields, cellSchema)
+	} else {
+		schema, err = valueSchema(record)
+	}
+	return normal(schema, schema), err
 }
 
 // objectSchema returns the schema of an object.

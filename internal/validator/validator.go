@@ -18,6 +18,7 @@ import (
 // A Validator validates by one schema, which it compiles when it is first needed. It is safe for concurrent use.
 type Validator struct {
 	compiled func() *compiled
+	formats  []Format
 }
 
 // A Request says what is asked of a Validator.
@@ -35,8 +36,11 @@ type Request struct {
 
 // New returns the Validator for a schema. The formats that it asserts are date-time, ipv4, ipv6 and those given.
 func New(schema []byte, formats ...Format) *Validator {
-	return &Validator{sync.OnceValue(func() *compiled { return compile(schema, formats) })}
+	return &Validator{sync.OnceValue(func() *compiled { return compile(schema, formats) }), formats}
 }
+
+// Of returns the Validator for another schema with the same formats. Tests compare the two.
+func (v *Validator) Of(schema []byte) *Validator { return New(schema, v.formats...) }
 
 // Validate appends what is wrong with the value to found, in no certain order. Names of members are checked in all of the
 // value: those that differ only in case from one that the schema names and, with Strict, all that it does not name.
