@@ -2,8 +2,11 @@ package csvrec
 
 import (
 	"encoding/csv"
+	"errors"
+	"io"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -78,4 +81,38 @@ func TestConformingFiles(t *testing.T) {
 			t.Errorf("%s: the header is said to be %q (-want +got):\n%s", file.Name, header, diff)
 		}
 	}
+}
+
+// FuzzRows compares what is read of any text with what encoding/csv reads, to the first row that one of the two does not take. Blank
+// lines and rows of one empty cell are the same, and encoding/csv changes line ends.
+func FuzzRows(f *testing.F) {
+	for _, row := range conformance.Rows {
+		f.Add(row.Text + "\nx,y\n" + row.Text)
+	}
+	for _, file := range conformance.Files {
+		f.Add(file.Text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if strings.Contains(text, "\r") || len(text) > 1<<16 {
+			return
+		}
+		got, header := rowsOf(t, "a,b\n"+text)
+		if header != "" {
+			t.Fatalf("%q: %s", text, header)
+		}
+		table := csv.NewReader(strings.NewReader(text))
+		table.FieldsPerRecord = 2
+		for i, cells := range got {
+			want, err := table.Read()
+			if valid := err == nil && utf8.ValidString(strings.Join(want, "")); valid != (cells != nil) || valid && !cmp.Equal(want, cells) {
+				t.Fatalf("row %d of %q is %q, for encoding/csv %q, %v", i+1, text, cells, want, err)
+			}
+			if err != nil && !errors.Is(err, csv.ErrFieldCount) {
+				return // the two differ about where the next row begins
+			}
+		}
+		if _, err := table.Read(); err != io.EOF {
+			t.Fatalf("%q has more rows than %q for encoding/csv: %v", text, got, err)
+		}
+	})
 }
