@@ -15,8 +15,8 @@ const mostKept = 384 << 10
 
 // A buffer holds the part of a stream that is read and not yet consumed.
 type buffer struct {
-	src  io.Reader
-	data []byte // the unconsumed bytes begin at pos; after them there is room for record.Padding
+	src  io.Reader // returns something or an error
+	data []byte    // the unconsumed bytes begin at pos; after them there is room for record.Padding
 	pos  int
 	last bool  // src has ended: nothing follows data
 	err  error // why src ended, if not because of its end
@@ -32,19 +32,13 @@ func (b *buffer) fill(room int) {
 		rest = append(b.data[:0], rest...)
 	}
 	b.data, b.pos = rest, 0
-	for stalled, got := 0, 0; !b.last && got == 0; stalled++ {
-		var err error
-		got, err = b.src.Read(b.data[len(b.data) : cap(b.data)-record.Padding])
-		b.data = b.data[:len(b.data)+got]
-		if err == nil && got == 0 && stalled == 100 {
-			err = io.ErrNoProgress
-		}
-		if err != nil {
-			b.last = true
-			if err != io.EOF {
-				b.err = err
-			}
-		}
+	if b.last {
+		return
+	}
+	got, err := b.src.Read(b.data[len(b.data) : cap(b.data)-record.Padding])
+	b.data = b.data[:len(b.data)+got]
+	if b.last = err != nil; b.last && err != io.EOF {
+		b.err = err
 	}
 }
 

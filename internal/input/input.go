@@ -29,23 +29,31 @@ type peeker struct {
 	r      io.Reader
 	memory [len(bom)]byte
 	head   []byte // looked at and not yet read
+	err    error  // that came when looking
 }
 
-// peek reads up to as many bytes as the memory holds, and returns them and why there are not more.
+// peek reads up to as many bytes as the memory holds, and returns them and, unless it is their end, why there are not more.
 func (p *peeker) peek() ([]byte, error) {
-	n, err := io.ReadFull(p.r, p.memory[:])
-	p.head = p.memory[:n]
-	if err == io.ErrUnexpectedEOF || err == io.EOF {
-		err = nil
+	n := 0
+	for n < len(p.memory) && p.err == nil {
+		var got int
+		got, p.err = p.r.Read(p.memory[n:])
+		n += got
 	}
-	return p.head, err
+	if p.head = p.memory[:n]; p.err == io.EOF {
+		return p.head, nil
+	}
+	return p.head, p.err
 }
 
 func (p *peeker) Read(b []byte) (int, error) {
-	if len(p.head) > 0 {
+	switch {
+	case len(p.head) > 0:
 		n := copy(b, p.head)
 		p.head = p.head[n:]
 		return n, nil
+	case p.err != nil:
+		return 0, p.err
 	}
 	return p.r.Read(b)
 }
@@ -55,7 +63,7 @@ func Gunzip(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) }
 
 // Open returns a Source that has looked at the first bytes of r. It decompresses gzip by gunzip, whose argument is buffered.
 func Open(r io.Reader, gunzip func(io.Reader) (io.Reader, error)) (*Source, error) {
-	s := &Source{text: peeker{r: r}}
+	s := &Source{text: peeker{r: patient{r}}}
 	head, err := s.text.peek()
 	if bytes.HasPrefix(head, []byte(gzipMagic)) {
 		raw := s.text
@@ -63,7 +71,7 @@ func Open(r io.Reader, gunzip func(io.Reader) (io.Reader, error)) (*Source, erro
 		if wrong != nil {
 			return s, wrong
 		}
-		s.text = peeker{r: unpacked}
+		s.text = peeker{r: patient{unpacked}}
 		head, err = s.text.peek()
 	}
 	switch {
