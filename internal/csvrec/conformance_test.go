@@ -104,7 +104,7 @@ func FuzzRows(f *testing.F) {
 		table.FieldsPerRecord = 2
 		for i, cells := range got {
 			want, err := table.Read()
-			if valid := err == nil && utf8.ValidString(strings.Join(want, "")); valid != (cells != nil) || valid && !cmp.Equal(want, cells) {
+			if valid := err == nil && utf8.ValidString(strings.Join(want, ",")); valid != (cells != nil) || valid && !cmp.Equal(want, cells) {
 				t.Fatalf("row %d of %q is %q, for encoding/csv %q, %v", i+1, text, cells, want, err)
 			}
 			if err != nil && !errors.Is(err, csv.ErrFieldCount) {

@@ -52,7 +52,8 @@ func agree(t *testing.T, known, text, after string) {
 // TestDigits puts each byte in the place of each byte of times, in an hour that is known.
 func TestDigits(t *testing.T) {
 	for _, known := range []string{"2025-07-25T18:00:00Z", "2025-07-25T18:00Z", "2025-07-25 18:00:00 UTC"} {
-		for _, text := range []string{"2025-07-25T18:59:59Z", "2025-07-25T18:00:00.123456789+00:00", "2025-07-25T18:59Z", "2025-07-25 18:59:59.99 UTC", "2025-07-25T18:30:00-07:30", "2025-07-25T18:30:00+23:59"} {
+		for _, text := range []string{"2025-07-25T18:59:59Z", "2025-07-25T18:00:00.123456789+00:00", "2025-07-25T18:59Z", "2025-07-25 18:59:59.99 UTC", "2025-07-25T18:30:00-07:30", "2025-07-25T18:30:00+23:59",
+			"2025-07-25T18:01:02.1234567890Z", "2025-07-25 18:01:02.1234567890 UTC"} {
 			for i := range len(text) {
 				for _, c := range "0159:;/@-+.,Z z\x00\xffT\"" {
 					agree(t, known, text[:i]+string(c)+text[i+1:], `"`)
