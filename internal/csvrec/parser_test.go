@@ -1,6 +1,7 @@
 package csvrec
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -46,6 +47,42 @@ func TestHookedText(t *testing.T) {
 		var r remark
 		if span := p.Next(data, start, true, &r); (span.Status == record.Valid) != (want != "") || want != "" && r != want {
 			t.Errorf("%q: %+v, %q", text, span, r)
+		}
+	}
+}
+
+// TestUnheld checks that a cell which the schema allows, but its variable cannot hold, is a finding.
+func TestUnheld(t *testing.T) {
+	for row, want := range map[string]string{
+		"2024-01-01,ann,9223372036854775807\n":       "",
+		"2024-01-01,ann,9223372036854775808\n":       "31: a cell cannot be represented [value]",
+		"2024-01-01,ann,\"9223372036854775808\"\n":   "31: a cell cannot be represented [value]",
+		"2024-01-01,\"a\"\"n\",18446744073709551616": "31: a cell cannot be represented [value]",
+		"2024-01-01,ann,010\n":                       "31: a cell cannot be represented [value]",
+	} {
+		data := record.Pad(nil, []byte("start_time,user,bytes_received\n"+row))
+		p := visits.newParser(record.Limits{Size: 1 << 16, Findings: 10})
+		start := p.Open(data, true).End
+		var v visit
+		got := ""
+		if span := p.Next(data, start, true, &v); span.Status != record.Valid {
+			for _, f := range p.findings {
+				got += fmt.Sprintf("%d: %s [%s]", f.Offset, f.Message, f.Rule)
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, not %q", row, got, want)
+		}
+	}
+}
+
+// TestMalformedEnd checks that a row which is malformed ends with its first line, the newline included.
+func TestMalformedEnd(t *testing.T) {
+	for text, want := range map[string]string{"x\"y,z\nv,w\n": "x\"y,z\n", "\"x\"y,z\r\nv,w\n": "\"x\"y,z\r\n", "\"x\nv,w\n": "\"x\n", "x\"y": "x\"y"} {
+		p := newPairParser(t, 1<<16)
+		var v pair
+		if span := p.Next(record.Pad(nil, []byte(text)), 0, true, &v); span.Status != record.Invalid || text[span.Start:span.End] != want {
+			t.Errorf("%q: the row is %q", text, text[span.Start:span.End])
 		}
 	}
 }

@@ -55,7 +55,7 @@ func TestDigits(t *testing.T) {
 		for _, text := range []string{"2025-07-25T18:59:59Z", "2025-07-25T18:00:00.123456789+00:00", "2025-07-25T18:59Z", "2025-07-25 18:59:59.99 UTC", "2025-07-25T18:30:00-07:30", "2025-07-25T18:30:00+23:59",
 			"2025-07-25T18:01:02.1234567890Z", "2025-07-25 18:01:02.1234567890 UTC"} {
 			for i := range len(text) {
-				for _, c := range "0159:;/@-+.,Z z\x00\xffT\"" {
+				for _, c := range "01569:;/@-+.,Z z\x00\xffT\"" {
 					agree(t, known, text[:i]+string(c)+text[i+1:], `"`)
 				}
 				agree(t, known, text[:i], text[i:])
