@@ -70,7 +70,8 @@ func (s *subject[T]) refused(t *testing.T, good, bad string, rules ...flowtrail.
 	}
 	records := []string{good, bad, good, bad, bad, good}
 	streams := []string{strings.Join(records, "\n")}
-	if strings.Count(bad, "}") <= strings.Count(bad, "{") { // otherwise what follows the record is no part of an array
+	paired := strings.Count(strings.ReplaceAll(bad, `\"`, ""), `"`)%2 == 0
+	if paired && strings.Count(bad, "}") <= strings.Count(bad, "{") { // otherwise what follows the record may be no part of an array
 		streams = append(streams, "[\n"+strings.Join(records, ",\n")+"\n]\n")
 	}
 	for _, stream := range streams {
