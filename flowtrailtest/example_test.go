@@ -77,7 +77,7 @@ func Example_time() {
 	// Output:
 	// it does not read a valid file: parsing time "2025-07-25T18:00Z" as "2006-01-02T15:04:05Z07:00": cannot parse "Z" as ":"
 	// 1 record:
-	// {"event_type":"network","event":{"status":"closed_connection","connection":{"client_ip":"203.0.24.228","protocol":"tcp","bytes_received":45194,"bytes_transferred":8338},"connector":{"id":"177000","name":"mellow-angora"},"device":{"id":"1203184"},"relays":[],"remote_network":{"id":"21000","name":"aws-us-east-1-dev"},"resource":{"address":"host-33.eks.example.int","applied_rule":"host-33.eks.example.int","id":"2200033","ip":"10.178.212.144","port":443},"time":"2025-07-25T18:00Z","user":{"email":"marmot.smith796@example.com","id":"100796"}}}
+	// {"event_type":"network","event":{"status":"failed_to_connect","connection":{"client_ip":"203.0.26.168","protocol":"tcp","bytes_received":0,"bytes_transferred":0,"error_message":"DNS_ERROR"},"connector":{"id":"177007","name":"quiet-angora"},"device":{"id":"1203413"},"relays":[],"remote_network":{"id":"21000","name":"aws-us-east-1-dev"},"resource":{"address":"host-2.corp.example.com","applied_rule":"host-2.corp.example.com","id":"2200002","port":22},"time":"2025-07-25T18:00Z","user":{"email":"lynx.garcía853@example.com","id":"100853"}}}
 }
 
 // A count of bytes may be larger than 32 bits can hold.
@@ -90,9 +90,9 @@ func Example_count() {
 	}
 	find(networkevent.JSON, parser(time.RFC3339, "2006-01-02T15:04Z"), compare, flowtrailtest.Valid(), unclaimed)
 	// Output:
-	// record 1: 1512878716 bytes are received, not 14397780604
+	// record 1: -1 bytes are received, not 9223372036854775807
 	// 1 record:
-	// {"event_type":"network","event":{"status":"closed_connection","connection":{"client_ip":"203.0.0.4","protocol":"tcp","bytes_received":14397780604,"bytes_transferred":3372},"connector":{"id":"177002","name":"crimson-caterpillar"},"device":{"id":"1200000"},"relays":[],"remote_network":{"id":"21002","name":"Zürich, main site"},"resource":{"address":"host-13.home.example.net","applied_rule":"host-13.home.example.net","id":"2200013","ip":"10.229.206.243","port":80},"time":"2025-07-25T18:00Z","user":{"email":"ibis.dubois0@example.com","id":"100000"}}}
+	// {"event_type":"network_access","event":{"version":1,"time":"2025-07-25T18:00:58.536732+00:00","status":"closed_connection","connection":{"client_ip":"203.0.2.240","protocol":"tcp","bytes_received":9223372036854775807,"bytes_transferred":209},"connector":{"id":"177000","name":"mellow-angora"},"remote_network":{"id":"21000","name":"aws-us-east-1-dev"},"resource":{"address":"10.103.154.236","applied_rule":"10.0.0.0/8","id":"2200008","ip":"10.103.154.236","port":8443},"relays":[{"ip":"158.195.216.215","name":"relaybalancer+https://relays.example.com","port":30019}],"device":{"id":"1200376"},"user":{"id":"100094","email":"otter.müller94@example.com"},"location":{"lat":-44.4,"lon":30.57}}}
 }
 
 // split is a naive parser of CSV: it takes each line for a row.
@@ -115,6 +115,6 @@ func Example_newline() {
 	// it reads 2 records where there are 1
 	// 1 record:
 	// start_time,end_time,user,user_id,device_id,client_ip,connector,connector_id,resource_ip,resource_port,resource_domain,resource_id,protocol,status,bytes_transferred,bytes_received,remote_network,remote_network_id,applied_rule,relays,relay_ips,relay_ports,service_account,service_account_id,service_account_key,service_account_key_id
-	// 2025-07-25 17:51:55.84 UTC,2025-07-25 18:00:53.86 UTC,ibis.o'neil558@example.com,100558,1202233,203.0.17.112,mellow-angora,177013,10.23.59.205,443,host-45.eks.example.int,2200045,tcp,NORMAL,2057,42078,"Basement
-	// rack 2",21006,host-45.eks.example.int,relaybalancer+https://relays.example.com,35.162.163.35,30004,,,,
+	// 2025-07-25 17:56:29.55 UTC,2025-07-25 18:00:50.63 UTC,marmot.müller6@example.com,100006,1200024,203.0.0.49,faithful-otter,177020,10.66.121.44,22,host-64.db.example.org,2200064,tcp,NORMAL,5774,66538,"Basement
+	// rack 2",21006,host-64.db.example.org,relaybalancer+https://relays.example.com,106.195.217.26,30001,,,,
 }

@@ -8,11 +8,11 @@ import (
 )
 
 func TestJSON(t *testing.T) {
-	codectest.Run(t, networkevent.JSON, codectest.Expected{SampleSum: "b1e523eba42565cf58ad1a5b81560a4e00f7316265d616819b3f3b2db026a967"})
+	codectest.Run(t, networkevent.JSON, codectest.Expected{SampleSum: "d1058f3b6e6513ecda64054ca2d7e0f89af214260946090979ebc1b5f8204c75"})
 }
 
 func TestCSV(t *testing.T) {
-	codectest.Run(t, networkevent.CSV, codectest.Expected{SampleSum: "237cc6c07d09348aaeb7a81f50b00c4d253565f75f56512d150f6bae02558923"})
+	codectest.Run(t, networkevent.CSV, codectest.Expected{SampleSum: "5fe50689f94f6980852b9ef488c43d6977bb19b4a51827ac643e3e3cee869aee"})
 }
 
 func FuzzJSON(f *testing.F) { codectest.Fuzz(f, networkevent.JSON) }

@@ -9,7 +9,7 @@ import (
 
 func TestCSV(t *testing.T) {
 	codectest.Run(t, useractivity.CSV, codectest.Expected{
-		SampleSum: "05bb024f5cb45949cfc5830dab80887dd65eec64acf689835c8e693e5705ff35",
+		SampleSum: "d129b35f89571bf34f5cf6ee0ff8d2c5d2862018e7acdfb40a2e36cb5a622a6c",
 	})
 }
 
@@ -17,7 +17,7 @@ func FuzzCSV(f *testing.F) { codectest.Fuzz(f, useractivity.CSV) }
 
 func TestInactiveCSV(t *testing.T) {
 	codectest.Run(t, useractivity.InactiveCSV, codectest.Expected{
-		SampleSum: "dff759c2ccd7b221588614bac1703acea66a8dd4b5dd01258f89792eed7003c2",
+		SampleSum: "7b2f7b5ebc604fbc157828522406080cc88aa3e88fc8dacab286280e7529a9fc",
 	})
 }
 

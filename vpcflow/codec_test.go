@@ -21,11 +21,11 @@ func expected(sum string) codectest.Expected {
 }
 
 func TestJSON(t *testing.T) {
-	codectest.Run(t, vpcflow.JSON, expected("2c8e7d1f56f0f946fbfe78b8937e8ad1e5eca40228aa3720c3eb0e10e5355437"))
+	codectest.Run(t, vpcflow.JSON, expected("3187a488238755001f9b86657ff9d966c664a347dd51ab8e323742736c1ed1a6"))
 }
 
 func TestCamelJSON(t *testing.T) {
-	codectest.Run(t, vpcflow.CamelJSON, expected("2266891ce7b5b3c29a1efb08b5891f5348551cd85e23dbadde302fbedaf3c014"))
+	codectest.Run(t, vpcflow.CamelJSON, expected("a87e5305f7e8a08c514ad4bec715775d3bd7c67e77a5baad5276c7c8424755bf"))
 }
 
 func FuzzJSON(f *testing.F) { codectest.Fuzz(f, vpcflow.JSON) }
