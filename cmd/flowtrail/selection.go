@@ -10,10 +10,10 @@ import (
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
-const selectionHelp = `Connections can be selected by --user, an email address as it is written in the
-export; by --resource, which is the id of a Resource, its address as it is defined, or
-the domain or IP address that was connected to; and by --remote-network, by name, which
-can be given several times. A connection must be what all of these flags ask for.`
+const selectionHelp = `Connections can be selected by --user, an email address, without regard to case; by
+--resource, which is the id of a Resource, its address as it is defined, or the domain
+or IP address that was connected to; and by --remote-network, by name, which can be
+given several times. A connection must be what all of these flags ask for.`
 
 // A selector is what flags say of the connections that are wanted.
 type selector struct {
