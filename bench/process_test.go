@@ -14,6 +14,13 @@ import (
 
 // benchmarkProcess measures a whole process, with two threads, that reads a file which is in the system's memory.
 func benchmarkProcess(b *testing.B, lib, file, name string, args ...string) {
+	b.Helper()
+	benchmarkExit(b, lib, 0, file, name, args...)
+}
+
+// benchmarkExit does what benchmarkProcess does with a process that ends with an exit code.
+func benchmarkExit(b *testing.B, lib string, code int, file, name string, args ...string) {
+	b.Helper()
 	b.Run("lib="+lib, func(b *testing.B) {
 		in, err := os.Open(file)
 		check(b, err)
@@ -22,8 +29,11 @@ func benchmarkProcess(b *testing.B, lib, file, name string, args ...string) {
 		check(b, in.Close())
 		most := int64(0)
 		for b.Loop() {
-			peak, err := run(exec.Command(name, args...))
-			check(b, err)
+			cmd := exec.Command(name, args...)
+			peak, err := run(cmd)
+			if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != code {
+				b.Fatalf("the exit code should be %d: %v", code, err)
+			}
 			most = max(most, peak)
 		}
 		if most > 0 {
