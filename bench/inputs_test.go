@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/flowtrail/flowtrail"
@@ -49,6 +50,10 @@ func file(tb testing.TB, name string) string {
 	return path
 }
 
+// odd is what some records have that makes peers differ or fail: counts whose sum is too large for DuckDB, cells of several lines where
+// inputs are cut at the ends of lines, more digits of a second than DuckDB and other rows have, and rows without a time or an address.
+var odd = regexp.MustCompile(`\d{13}|\n.|\.\d{7,9}[+Z ]|\.\d{3,6} UTC|UTC,,|^,|^(?:[^,{]*,){5},`)
+
 func writeSamples[T any](tb testing.TB, w io.Writer, codec *flowtrail.Codec[T]) {
 	var line []byte
 	size := int64(0)
@@ -57,6 +62,9 @@ func writeSamples[T any](tb testing.TB, w io.Writer, codec *flowtrail.Codec[T]) 
 		var err error
 		line, err = codec.Append(line[:0], v)
 		check(tb, err)
+		if odd.Match(line) {
+			continue
+		}
 		check(tb, writer.Write(v))
 		if size += int64(len(line)); size >= *megabytes*1e6 {
 			break
