@@ -1,6 +1,7 @@
 package jsondecl
 
 import (
+	"bytes"
 	"encoding/json"
 	"unsafe"
 
@@ -25,6 +26,8 @@ type Decoder struct {
 	unsure []record.Unsure
 	lost   bool
 	extras []extra
+
+	compact bytes.Buffer // scratch
 }
 
 // A memory is what a Decoder remembers of the records that it has read.

@@ -1,7 +1,6 @@
 package jsondecl
 
 import (
-	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -177,7 +176,7 @@ const mostCompared = 256
 // unsure if it is there twice, or holds an object in which something may be.
 func keepAt(path string) reader {
 	return func(d *Decoder, pos int, _ unsafe.Pointer) int {
-		value, next := d.raw(pos)
+		value, next := d.raw(nil, pos)
 		if next < 0 {
 			return jsonscan.Malformed
 		}
@@ -190,24 +189,24 @@ func keepAt(path string) reader {
 	}
 }
 
-// raw reads any value and returns it as compact JSON.
-func (d *Decoder) raw(pos int) (json.RawMessage, int) {
+// raw reads any value and appends it to dst as compact JSON.
+func (d *Decoder) raw(dst json.RawMessage, pos int) (json.RawMessage, int) {
 	next, sure := d.Skip(pos)
 	if next < 0 || next > d.End() {
-		return nil, jsonscan.Malformed
+		return dst, jsonscan.Malformed
 	}
 	if !sure {
 		d.unsureOf(true)
 	}
 	text := d.Data()[pos:next]
 	if text[0] != '{' && text[0] != '[' {
-		return bytes.Clone(text), next
+		return append(dst, text...), next
 	}
-	var compact bytes.Buffer
-	if json.Compact(&compact, text) != nil {
-		return nil, jsonscan.Malformed
+	d.compact.Reset()
+	if json.Compact(&d.compact, text) != nil {
+		return dst, jsonscan.Malformed
 	}
-	return compact.Bytes(), next
+	return append(dst, d.compact.Bytes()...), next
 }
 
 // variant reports whether name differs only in case from a member that is declared.

@@ -26,6 +26,7 @@ type kind struct {
 	composite bool                 // read needs to know its path
 	slice     bool                 // it is held by a slice
 	few       bool                 // it is held by a string of a small vocabulary
+	into      reader               // reads into the memory of what was held before, where an empty slice need not be nil; or nil
 	item      reader               // appends what it reads to a slice, in the memory of what that held before; nil: items are read on their own
 	str       bool                 // it is held by a string
 	recurs    *recurs              // of an object that mostly comes again; or nil
@@ -140,12 +141,40 @@ var Any = Kind[json.RawMessage]{kind{
 	declares:  always(declare.Value{Kind: declare.Any}),
 	composite: true,
 	read: func(d *Decoder, pos int, p unsafe.Pointer) int {
-		value, next := d.raw(pos)
+		value, next := d.raw(nil, pos)
 		*(*json.RawMessage)(p) = value
+		return next
+	},
+	into: func(d *Decoder, pos int, p unsafe.Pointer) int {
+		held := (*json.RawMessage)(p)
+		value, next := d.raw((*held)[:0], pos)
+		*held = value
+		return next
+	},
+	item: func(d *Decoder, pos int, p unsafe.Pointer) int {
+		items := (*[]json.RawMessage)(p)
+		value, next := d.raw(leftover(*items), pos)
+		*items = append(*items, value)
 		return next
 	},
 	append: func(w *jsonwrite.Writer, p unsafe.Pointer) { w.JSON(*(*json.RawMessage)(p)) },
 }}
+
+// leftover returns the memory, empty, of what an earlier array had left after the items. Whoever changed that array may have left a
+// value in it twice: then there is none.
+func leftover(items []json.RawMessage) json.RawMessage {
+	n := len(items)
+	if n >= min(cap(items), mostReused) {
+		return nil
+	}
+	left := items[:n+1][n][:0]
+	for _, item := range items {
+		if unsafe.SliceData(item) == unsafe.SliceData(left) {
+			return nil
+		}
+	}
+	return left
+}
 
 // Number is a number that a float64 comes close to.
 var Number = Kind[float64]{kind{

@@ -50,9 +50,13 @@ func Optional[T, V any](name string, access func(*T) *flowtrail.Optional[V], k K
 		return pos
 	}
 	if m.few = false; k.inner == nil {
+		read := k.read
+		if k.into != nil {
+			read, m.slice = k.into, true
+		}
 		m.read = func(d *Decoder, pos int, p unsafe.Pointer) int {
 			*(*bool)(unsafe.Add(p, valid)) = true
-			return k.read(d, pos, p)
+			return read(d, pos, p)
 		}
 	}
 	return m

@@ -15,6 +15,9 @@ const longestRecurring = 256
 // Recurring is an object that mostly comes again with the same bytes, with the objects in it: then it is copied, not read. It must be a
 // plain value that shares nothing which is written to.
 func Recurring[V any](o *Object[V]) Kind[V] {
+	if len(o.slices) > 0 {
+		panic("jsondecl: an object that recurs holds a slice, whose memory is used again")
+	}
 	k := kind{declares: o.Declaration, composite: true, read: readRecurring(o), zero: o.zero, append: o.append}
 	if text.Memorable[V]() {
 		k.recurs = &recurs{object: &o.object, id: newID(), newWritten: text.NewWritten[V]}
