@@ -2,7 +2,6 @@ package codectest
 
 import (
 	"bytes"
-	"encoding/json"
 	"io"
 	"testing"
 
@@ -26,22 +25,6 @@ func BenchmarkInto[T any](b *testing.B, codec *flowtrail.Codec[T]) {
 		}
 		if n++; n > 2*benchRecords && !b.Loop() {
 			break
-		}
-	}
-}
-
-// BenchmarkEncodingJSON measures how encoding/json reads the same samples into one V, a struct with the members of the document. It
-// validates nothing.
-func BenchmarkEncodingJSON[V, T any](b *testing.B, codec *flowtrail.Codec[T]) {
-	text := samplesText(b, codec)
-	decoder := json.NewDecoder(&repeated{text: text})
-	var v V
-	b.SetBytes(int64(len(text) / benchRecords))
-	b.ReportAllocs()
-	for b.Loop() {
-		v = *new(V)
-		if err := decoder.Decode(&v); err != nil {
-			b.Fatal(err)
 		}
 	}
 }
