@@ -41,6 +41,28 @@ func differs[T any](want, got T) string {
 	return cmp.Diff(want, got, cmpopts.EquateEmpty(), cmp.Comparer(func(a, b netip.Addr) bool { return a == b }))
 }
 
+// TestSpellings checks which spellings there are of a document in JSON, and that each is met, alone or with others.
+func TestSpellings(t *testing.T) {
+	want := []string{"order", "values", "space", "escapes", "bom", "crlf", "blank", "no-end", "pretty", "array", "concatenated", "gzip"}
+	all := flowtrailtest.Spellings(networkevent.JSON)
+	if diff := cmp.Diff(want, all); diff != "" {
+		t.Fatalf("(-want +got):\n%s", diff)
+	}
+	missing := slices.Clone(all)
+	left := 5000
+	for c := range flowtrailtest.Cases(networkevent.JSON, 1, flowtrailtest.Valid()) {
+		for _, way := range strings.Split(c.Spelling, ",") {
+			missing = slices.DeleteFunc(missing, func(m string) bool { return m == way })
+		}
+		if left--; left == 0 {
+			break
+		}
+	}
+	if len(missing) > 0 {
+		t.Errorf("no case is spelled by %q", missing)
+	}
+}
+
 // TestCheck checks that our own readers pass.
 func TestCheck(t *testing.T) {
 	flowtrailtest.Check(t, networkevent.JSON, own(networkevent.JSON), differs)
