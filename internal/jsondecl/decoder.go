@@ -1,7 +1,6 @@
 package jsondecl
 
 import (
-	"bytes"
 	"encoding/json"
 	"unsafe"
 
@@ -26,8 +25,6 @@ type Decoder struct {
 	unsure []record.Unsure
 	lost   bool
 	extras []extra
-
-	compact bytes.Buffer // scratch
 }
 
 // A memory is what a Decoder remembers of the records that it has read.

@@ -198,15 +198,7 @@ func (d *Decoder) raw(dst json.RawMessage, pos int) (json.RawMessage, int) {
 	if !sure {
 		d.unsureOf(true)
 	}
-	text := d.Data()[pos:next]
-	if text[0] != '{' && text[0] != '[' {
-		return append(dst, text...), next
-	}
-	d.compact.Reset()
-	if json.Compact(&d.compact, text) != nil {
-		return dst, jsonscan.Malformed
-	}
-	return append(dst, d.compact.Bytes()...), next
+	return jsonscan.Compact(dst, d.Data()[pos:next]), next
 }
 
 // variant reports whether name differs only in case from a member that is declared.

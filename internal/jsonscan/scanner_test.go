@@ -1,6 +1,8 @@
 package jsonscan_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"math"
 	"strings"
 	"testing"
@@ -17,6 +19,7 @@ func TestConformance(t *testing.T) {
 	for _, g := range conformance.JSON {
 		for _, after := range afters {
 			for _, text := range g.Right {
+				compacted(t, text)
 				for _, follows := range []string{",", "}", "]", " ", "\n", "\r\n", "\t,"} {
 					complete(t, text, follows, after)
 				}
@@ -188,4 +191,15 @@ func FuzzScanner(f *testing.F) {
 			complete(t, text, ",", after)
 		}
 	})
+}
+
+// compacted writes a value without white space as encoding/json does.
+func compacted(t *testing.T, text string) {
+	var want bytes.Buffer
+	if err := json.Compact(&want, []byte(text)); err != nil {
+		t.Errorf("%q: %v", text, err)
+	}
+	if got := jsonscan.Compact(nil, []byte(text)); !bytes.Equal(got, want.Bytes()) {
+		t.Errorf("%q compact is %q, not %q", text, got, want.Bytes())
+	}
 }
