@@ -33,6 +33,12 @@ type recurs struct {
 	newWritten func() *text.Written
 }
 
+// brief reports whether an object is only a string, which is written sooner than it is found among what was written before.
+func (r *recurs) brief() bool {
+	members := r.object.members
+	return len(members) == 1 && members[0].str && members[0].written == nil
+}
+
 // append writes an object, or copies what was written of an equal one before.
 func (r *recurs) append(w *jsonwrite.Writer, p unsafe.Pointer) {
 	if w.HasExtra() {
@@ -43,6 +49,10 @@ func (r *recurs) append(w *jsonwrite.Writer, p unsafe.Pointer) {
 	if written == nil {
 		written = r.newWritten()
 		w.Tables[r.id] = written
+	}
+	if written.Pauses() {
+		r.object.append(w, p)
+		return
 	}
 	if written.Recall(&w.Buffer, p) {
 		return
