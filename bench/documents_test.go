@@ -5,6 +5,8 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 
 	"google.golang.org/protobuf/encoding/protojson"
@@ -50,7 +52,8 @@ func BenchmarkUserActivity(b *testing.B) {
 	benchmarkReader(b, "gocsv", text, readGocsv[useractivity.ActiveUser])
 }
 
-// BenchmarkSyncFile is reading a file of all streams beside reading the records of each stream by its own codec.
+// BenchmarkSyncFile is reading a file of all streams beside reading the records of each stream by its own codec, and beside the same
+// records, one stream after the other, in one file: the difference to that is what it costs the processor to switch between streams.
 func BenchmarkSyncFile(b *testing.B) {
 	text := samples(b, s3sync.JSON, *records)
 	benchmarkReader(b, "flowtrail", text, read(s3sync.JSON))
@@ -77,6 +80,8 @@ func BenchmarkSyncFile(b *testing.B) {
 		}
 		return total, nil
 	})
+	sorted := bytes.Join(slices.Collect(maps.Values(parts)), nil)
+	benchmarkReader(b, "sorted", text, func([]byte) (int, error) { return read(s3sync.JSON)(sorted) })
 }
 
 // benchmarkDocument measures decoding and, by flowtrail and jsonschema, validating samples of a codec, and returns them.

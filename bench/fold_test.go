@@ -20,7 +20,7 @@ func BenchmarkFoldRows(b *testing.B) {
 	benchmarkFold(b, networkevent.CSV, head(b, rowsFile, *records))
 }
 
-// benchmarkFold measures flowtrail with as many cores as workers.
+// benchmarkFold measures flowtrail with as many cores as workers, beside two processes.
 func benchmarkFold[T any](b *testing.B, codec *flowtrail.Codec[T], text []byte) {
 	want := len(decode(b, codec, text))
 	for _, workers := range []int{2, 1} {
@@ -32,4 +32,5 @@ func benchmarkFold[T any](b *testing.B, codec *flowtrail.Codec[T], text []byte) 
 			return err
 		})
 	}
+	benchmarkSideBySide(b, codec, text, want)
 }
