@@ -67,7 +67,9 @@ func (c *Texts) resize(sets int) {
 
 // Add remembers text by its first size bytes, which have this hash, and returns it. It is no longer than LongestText.
 func (c *Texts) Add(hash uint64, text []byte, size int) string {
-	known := append([]byte{byte(size), byte(len(text))}, text...)
+	known := make([]byte, header+len(text)) // by append, it would be two allocations
+	known[0], known[1] = byte(size), byte(len(text))
+	copy(known[header:], text)
 	c.put(&known[0], hash)
 	return unsafe.String(&known[header], len(text))
 }

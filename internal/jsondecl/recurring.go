@@ -76,9 +76,15 @@ func readRecurring[V any](o *Object[V]) reader {
 				return pos + len(object)
 			}
 		}
+		if hash == 0 || !known.Wants() {
+			return d.entry(&o.object, pos, p)
+		}
+		text := string(object)
+		before, at := d.Copied(text, pos)
 		next, plain := d.plainEntry(&o.object, pos, p)
-		if plain && hash != 0 && next == pos+len(object) && known.Wants() {
-			known.Add(hash, string(object), len(object), *(*V)(p))
+		d.Copied(before, at)
+		if plain && next == pos+len(object) {
+			known.Add(hash, text, len(object), *(*V)(p))
 		}
 		return next
 	}

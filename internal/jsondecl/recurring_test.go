@@ -2,6 +2,7 @@ package jsondecl_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -89,5 +90,30 @@ func TestNestedRecurring(t *testing.T) {
 				t.Fatalf("%s ends at %d", text, want.Next)
 			}
 		}
+	}
+}
+
+// TestRecurringOfNew reads objects that have not been there: all strings of one share the memory of the text by which it is remembered.
+func TestRecurringOfNew(t *testing.T) {
+	object := j.NewObject(j.Required("pair", func(p *pair) *pair { return p }, j.Recurring(pairOfBoth)))
+	d := j.NewDecoder(record.Limits{Size: 1 << 20, Depth: 10})
+	var texts [][]byte
+	var want []pair
+	for n := range 1200 {
+		want = append(want, pair{fmt.Sprint("first ", n), fmt.Sprint("second ", n)})
+		texts = append(texts, record.Pad(nil, fmt.Appendf(nil, `{"pair":{"a":%q,"b":%q}}`, want[n].A, want[n].B)))
+	}
+	var got pair
+	read := func() {
+		for range 100 {
+			d.Start(texts[0])
+			if j.Read(d, object, 0, &got); got != want[0] {
+				t.Fatalf("%s is read as %+v", texts[0], got)
+			}
+			texts, want = texts[1:], want[1:]
+		}
+	}
+	if n := testing.AllocsPerRun(10, read); n > 110 {
+		t.Errorf("%v allocations for 100 objects", n)
 	}
 }

@@ -31,6 +31,9 @@ type Scanner struct {
 	text    []byte // scratch for unescaped strings
 	escaped bool   // the last string read by raw was written with escapes
 	times   timefmt.Hour
+
+	copied   string // of data, from copiedAt on: strings that stand there are parts of it
+	copiedAt int
 }
 
 // New returns a Scanner for records within limits.
@@ -49,6 +52,14 @@ func (s *Scanner) End() int { return s.end }
 
 // Strict reports whether members that are not documented are findings.
 func (s *Scanner) Strict() bool { return s.limits.Strict }
+
+// Copied says that text is what stands at pos: until Copied is called again, strings that are read there share its memory. It returns
+// what was said before.
+func (s *Scanner) Copied(text string, pos int) (string, int) {
+	before, at := s.copied, s.copiedAt
+	s.copied, s.copiedAt = text, pos
+	return before, at
+}
 
 // Depth returns how many objects and arrays are open.
 func (s *Scanner) Depth() int { return s.depth }

@@ -22,6 +22,9 @@ func (s *Scanner) String(pos int) (string, int) {
 		if i += bits.TrailingZeros64(m) >> 3; s.data[i] != '"' || i >= s.end {
 			break
 		}
+		if from := start - s.copiedAt; len(s.copied) > 0 && from >= 0 && i-s.copiedAt <= len(s.copied) {
+			return s.copied[from : i-s.copiedAt], i + 1
+		}
 		return s.strings.String(s.data[start:i]), i + 1
 	}
 	text, next := s.raw(pos)
