@@ -60,7 +60,11 @@ var cellBreakers = []cellBreaker{
 		return b.found(len(b.cells)-1, 0, "", flowtrail.RuleCells)
 	}},
 	{MissingCell, func(b *brokenRow) bool {
-		b.cells = b.cells[:len(b.cells)-1]
+		last := len(b.cells) - 1
+		if last == 1 && b.cells[0] == "" {
+			return false // an empty line would be left, which is no row
+		}
+		b.cells = b.cells[:last]
 		return b.found(0, 0, "", flowtrail.RuleCells)
 	}},
 	{BareQuote, func(b *brokenRow) bool {
