@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -13,11 +14,12 @@ type Percent int32
 
 // String returns the percentage with two decimals, without a percent sign: "33.33".
 func (p Percent) String() string {
-	sign, n := "", int64(p)
+	text, n := make([]byte, 0, len("-21474836.48")), int64(p)
 	if n < 0 {
-		sign, n = "-", -n
+		text, n = append(text, '-'), -n
 	}
-	return fmt.Sprintf("%s%d.%02d", sign, n/100, n%100)
+	text = strconv.AppendInt(text, n/100, 10)
+	return string(append(text, '.', byte('0'+n/10%10), byte('0'+n%10)))
 }
 
 // UnmarshalCSV reads decimal digits with exactly two decimals, from "0.00" to "100.00". Signs, leading zeros and
@@ -95,7 +97,7 @@ func (a *Addrs) UnmarshalCSV(cell string) error {
 
 // String returns the addresses joined by commas.
 func (a Addrs) String() string {
-	var cell []byte
+	cell := make([]byte, 0, len("255.255.255.255,")*len(a))
 	for i, ip := range a {
 		if i > 0 {
 			cell = append(cell, ',')

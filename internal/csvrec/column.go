@@ -22,8 +22,8 @@ type Column[T any] struct {
 	read   func(s *Scanner, data []byte, pos int, v *T) int // reads a cell that is not empty, as methods of Scanner do
 	append func(*RowBuffer, *T)                             // appends a cell that is UTF-8 and needs no quotes
 	check  func(*T) error                                   // says why a record cannot be written, if it cannot; may be nil
-	cell   func(*T) string                                  // in place of append: the text of a cell
-	isText bool                                             // in place of both: cells are any text
+	cell   func(*T) (string, error)                         // in place of both: the text of a cell
+	isText bool                                             // in place of all: cells are any text
 	offset uintptr                                          // of the string, if so
 }
 
@@ -117,14 +117,7 @@ func Hook[T, V any, P Hooked[V]](name string, value declare.Value, accessor func
 			}
 			return end
 		},
-		cell: func(v *T) string {
-			cell, _ := P(accessor(v)).MarshalCSV() // check asks for the error
-			return cell
-		},
-		check: func(v *T) error {
-			_, err := P(accessor(v)).MarshalCSV()
-			return err
-		},
+		cell: func(v *T) (string, error) { return P(accessor(v)).MarshalCSV() },
 	}
 }
 

@@ -81,21 +81,30 @@ func (e *encoder[T]) appendRow(v *T) error {
 			e.appendText(*field.At[string](v, column.offset))
 			continue
 		}
-		if column.check != nil {
-			if err := column.check(v); err != nil {
-				return fmt.Errorf("%s: %w", column.name, err)
-			}
-		}
-		if column.cell != nil {
-			e.appendText(column.cell(v))
-		} else {
-			column.append(&e.row, v)
+		if err := e.appendCell(column, v); err != nil {
+			return fmt.Errorf("%s: %w", column.name, err)
 		}
 	}
 	if e.format.doc.Extra == nil {
 		return nil
 	}
 	return e.appendExtra(*e.format.doc.Extra(v))
+}
+
+// appendCell appends a cell that is not just any text.
+func (e *encoder[T]) appendCell(column *Column[T], v *T) error {
+	if column.cell != nil {
+		cell, err := column.cell(v)
+		e.appendText(cell)
+		return err
+	}
+	if column.check != nil {
+		if err := column.check(v); err != nil {
+			return err
+		}
+	}
+	column.append(&e.row, v)
+	return nil
 }
 
 // appendExtra appends the cells of the unknown columns.

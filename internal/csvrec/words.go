@@ -44,6 +44,6 @@ func Words[T any, E ~string](name string, accessor func(*T) *E, vocabulary ...E)
 			*field.At[E](v, offset) = E(other)
 			return 0
 		},
-		cell: func(v *T) string { return string(*field.At[E](v, offset)) },
+		cell: func(v *T) (string, error) { return string(*field.At[E](v, offset)), nil },
 	}
 }
