@@ -9,7 +9,7 @@ import (
 
 func TestCSV(t *testing.T) {
 	codectest.Run(t, useractivity.CSV, codectest.Expected{
-		SampleSum: "d129b35f89571bf34f5cf6ee0ff8d2c5d2862018e7acdfb40a2e36cb5a622a6c",
+		SampleSum: "f7fc6d33614b8161cac499a2516c1f77c0df6df97d2e8f96fe42823ea79ce678",
 	})
 }
 
@@ -17,7 +17,7 @@ func FuzzCSV(f *testing.F) { codectest.Fuzz(f, useractivity.CSV) }
 
 func TestInactiveCSV(t *testing.T) {
 	codectest.Run(t, useractivity.InactiveCSV, codectest.Expected{
-		SampleSum: "7b2f7b5ebc604fbc157828522406080cc88aa3e88fc8dacab286280e7529a9fc",
+		SampleSum: "7f415c2cbb8594d0328ec494be5f80d932bc90d4db7d8a98c59169a43887ac58",
 	})
 }
 

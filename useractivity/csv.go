@@ -7,6 +7,7 @@ import (
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
 	"github.com/flowtrail/flowtrail/internal/declare"
+	"github.com/flowtrail/flowtrail/internal/sample"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 	"github.com/flowtrail/flowtrail/internal/validator"
 )
@@ -46,5 +47,5 @@ var activeReport = csvrec.Document[ActiveUser]{
 	},
 	Empty:   func(u *ActiveUser) { *u = ActiveUser{Top10ClientIPs: u.Top10ClientIPs[:0]} },
 	Extra:   func(u *ActiveUser) *map[string]string { return &u.Extra },
-	Samples: sampleUsers,
+	Samples: sample.Endless(newCompany, (*company).active),
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
+	"github.com/flowtrail/flowtrail/internal/sample"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 	"github.com/flowtrail/flowtrail/internal/validator"
 )
@@ -32,5 +33,5 @@ var inactiveReport = csvrec.Document[InactiveUser]{
 	},
 	Foreign: csvrec.Names(activeReport.Columns),
 	Extra:   func(u *InactiveUser) *map[string]string { return &u.Extra },
-	Samples: sampleInactiveUsers,
+	Samples: sample.Endless(newCompany, (*company).inactive),
 }

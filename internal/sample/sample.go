@@ -98,10 +98,12 @@ func (w *World) PublicIP() netip.Addr {
 }
 
 // ClientIP returns one of the few addresses that the user or device with a number connects from.
-func (w *World) ClientIP(who int) netip.Addr {
-	n := who*8 + w.Few(6)
+func (w *World) ClientIP(who int) netip.Addr { return ClientIPOf(who*8 + w.Few(6)) }
+
+// ClientIPOf returns the address with a number, which is no other number's.
+func ClientIPOf(n int) netip.Addr {
 	if n%97 == 0 {
-		return netip.MustParseAddr("2001:db8:1::" + strconv.FormatInt(int64(n), 16))
+		return netip.AddrFrom16([16]byte{0x20, 0x01, 0x0d, 0xb8, 0, 1, 12: byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)})
 	}
 	return netip.AddrFrom4([4]byte{203, byte(n >> 16), byte(n >> 8), byte(n)})
 }
