@@ -17,7 +17,8 @@ type Decoder struct {
 	memories [2]memory // of records that end with their line, and of others
 
 	lesson
-	steps []step // of the objects that are being learnt
+	steps []step    // of the objects that are being learnt
+	noted []segment // of the paths of their composite values
 
 	path   []segment // of the value that is being read
 	level  int       // segments of path that lead to the object with a route that is being read
@@ -95,6 +96,9 @@ func (d *Decoder) Sure() bool { return len(d.unsure) == 0 }
 
 // Unsure returns the places for which it is not sure that the schema holds.
 func (d *Decoder) Unsure() []record.Unsure { return d.unsure }
+
+// Named reports whether all members of the record that was read are declared.
+func (d *Decoder) Named() bool { return len(d.extras) == 0 }
 
 // Representable reports whether all values of the record could be held.
 func (d *Decoder) Representable() bool { return !d.lost }

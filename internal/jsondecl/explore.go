@@ -32,15 +32,17 @@ func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
 
 // explore reads an object member by member and learns its route.
 func (d *Decoder) explore(o *object, r *route, pos int, p unsafe.Pointer) int {
-	outer, first, unsure := d.lesson, len(d.steps), len(d.unsure)
+	outer, first, noted, unsure := d.lesson, len(d.steps), len(d.noted), len(d.unsure)
 	d.lesson = lesson{learning: r.open(), base: p, around: d.Depth()}
 	begin := pos
 	next := d.object(o, pos, p)
 	if d.learning && next > 0 && next <= d.End() && len(d.unsure) == unsure {
-		r.learn(d.Data(), begin, next, d.steps[first:])
+		r.learn(d.Data(), begin, next, d.steps[first:], d.noted)
 	}
-	d.steps = d.steps[:first]
-	d.lesson = outer
+	d.steps, d.noted = d.steps[:first], d.noted[:noted]
+	if d.lesson = outer; len(d.unsure) > unsure {
+		d.learning = false
+	}
 	return next
 }
 

@@ -58,4 +58,5 @@ func (d *Decoder) unsureOf(whole bool) {
 		path, whole = path[:d.array], true // items are not told apart
 	}
 	d.unsure = append(d.unsure, record.Unsure{Path: joinRead(path), Whole: whole})
+	d.learning = false // of what is not plain
 }

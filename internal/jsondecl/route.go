@@ -48,6 +48,7 @@ type step struct {
 	edge
 	at, next int
 	word     string // of a vocabulary; or empty
+	from, to int    // of a composite value: its path in Decoder.noted
 }
 
 const (
@@ -86,7 +87,9 @@ func (d *Decoder) note(pos, next int, k *kind, p unsafe.Pointer) {
 	s := step{at: pos, next: next}
 	s.read, s.offset = k.read, uintptr(p)-uintptr(d.base)
 	if k.composite {
-		s.path, s.depth = join(d.path[d.level:]), int32(d.Depth()-d.around)
+		s.from = len(d.noted)
+		d.noted = append(d.noted, d.path[d.level:]...)
+		s.to, s.depth = len(d.noted), int32(d.Depth()-d.around)
 	}
 	if k.few {
 		s.word = *(*string)(p)
@@ -95,8 +98,8 @@ func (d *Decoder) note(pos, next int, k *kind, p unsafe.Pointer) {
 	d.steps = append(d.steps, s)
 }
 
-// learn adds a route through an object, data[begin:end].
-func (r *route) learn(data []byte, begin, end int, steps []step) {
+// learn adds a route through an object, data[begin:end]. The paths of its composite values are parts of noted.
+func (r *route) learn(data []byte, begin, end int, steps []step, noted []segment) {
 	slot := &r.first
 	var words []word
 	for i := range steps {
@@ -109,6 +112,7 @@ func (r *route) learn(data []byte, begin, end int, steps []step) {
 			continue
 		}
 		s.words, words = words, nil
+		s.path = join(noted[s.from:s.to])
 		slot = r.add(slot, string(data[begin:s.at]), s.edge)
 		begin = s.next
 	}

@@ -48,8 +48,12 @@ func (r *single[T]) validate(text []byte, base int) {
 	root, found := r.tree.Parse(text, r.limits.Depth, r.limits.Findings)
 	r.findings = append(r.findings, found...)
 	if root != nil {
-		r.findings = r.format.validator.Validate(r.findings, root,
-			validator.Request{Strict: r.limits.Strict, Unsure: r.unsure(), Findings: r.limits.Findings})
+		r.findings = r.format.validator.Validate(r.findings, root, validator.Request{
+			Strict:   r.limits.Strict,
+			Named:    r.next > 0 && r.decoder.Named(),
+			Unsure:   r.unsure(),
+			Findings: r.limits.Findings,
+		})
 		if len(r.findings) == 0 && !r.decoder.Representable() {
 			r.findings = append(r.findings, record.Finding{Rule: record.RuleValue, Message: "a value of the record cannot be represented"})
 		}

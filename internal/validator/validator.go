@@ -26,6 +26,9 @@ type Request struct {
 	// Strict makes members that the schema does not name findings.
 	Strict bool
 
+	// Named says that the names of all members are known to be some of the schema's: they need not be checked.
+	Named bool
+
 	// Unsure is what of the value is in question: see [record.Unsure].
 	Unsure []record.Unsure
 
@@ -42,8 +45,8 @@ func New(schema []byte, formats ...Format) *Validator {
 // Of returns the Validator for another schema with the same formats. Tests compare the two.
 func (v *Validator) Of(schema []byte) *Validator { return New(schema, v.formats...) }
 
-// Validate appends what is wrong with the value to found, in no certain order. Names of members are checked in all of the
-// value: those that differ only in case from one that the schema names and, with Strict, all that it does not name.
+// Validate appends what is wrong with the value to found, in no certain order. Unless they are known, names of
+// members are checked in all of the value: those that differ only in case from one that the schema names and, with Strict, all that it does not name.
 func (v *Validator) Validate(found []record.Finding, value *jsonsyntax.Node, r Request) []record.Finding {
 	return append(found, v.check(value, r, func(c *compiled) []record.Finding {
 		w := walk{compiled: c, limit: r.Findings}
@@ -72,7 +75,9 @@ func (v *Validator) check(value *jsonsyntax.Node, r Request, values func(*compil
 		return []record.Finding{internal(c.err)}
 	}
 	names := nameWalk{names: c.names, strict: r.Strict, limit: r.Findings}
-	names.value(c.place, value)
+	if !r.Named {
+		names.value(c.place, value)
+	}
 	return append(values(c), names.found...)
 }
 
