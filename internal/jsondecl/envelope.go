@@ -31,7 +31,7 @@ func forms[T any](envelope, bare *object, flag uintptr, inside bool) *Object[T] 
 	either.envelope, either.bare = new(object), new(object)
 	*either.envelope, *either.bare = *envelope, *bare
 	// A validator may know the names of both at once, and so each of them must be unsure of the other's.
-	either.envelope.beside, either.bare.beside = bare, envelope
+	either.envelope.beside, either.bare.beside = []*object{bare}, []*object{envelope}
 	flagged, other := either.bare, either.envelope
 	if inside {
 		flagged, other = other, flagged

@@ -211,7 +211,7 @@ func (o *object) variant(name string) bool {
 			return true
 		}
 	}
-	return o.beside != nil && o.beside.variant(name)
+	return slices.ContainsFunc(o.beside, func(other *object) bool { return other.variant(name) })
 }
 
 // spelling returns the name that a text has for a member, one of its two, or nothing if that is the one that is declared.

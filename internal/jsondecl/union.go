@@ -103,6 +103,11 @@ func Union[I any](tag string, cases ...Case[I]) Kind[I] {
 			rest = &cases[i]
 		}
 	}
+	for i := range cases {
+		if rest != nil && &cases[i] != rest {
+			rest.object.beside = append(rest.object.beside, cases[i].object)
+		}
+	}
 	id, pointer := newID(), "/"+tag
 	caseAt := func(d *Decoder, pos int) *Case[I] {
 		if at := remembered[tagPlaces](d, id).find(d, pos, pointer); at > 0 {
