@@ -10,7 +10,6 @@ import (
 	"github.com/flowtrail/flowtrail/internal/jsonrec"
 	"github.com/flowtrail/flowtrail/internal/sample"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
-	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 //go:embed schema/event.json
@@ -29,7 +28,6 @@ var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Name:    "auditlog.json",
 	Title:   "Twingate audit log, synced to S3 or exported from the Admin Console",
 	Schema:  eventSchema,
-	Formats: []validator.Format{validator.TimeFormat("date-time-minute", timefmt.ParseMinute)},
 	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{stream}, Bare: []string{"time", "action", "actor", "targets"}},
 	Record:  j.NewObject(j.Constant[Event]("event_type", stream), j.Same("event", event)).OrBare(event, isBare),
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },

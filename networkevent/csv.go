@@ -7,8 +7,6 @@ import (
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
-	"github.com/flowtrail/flowtrail/internal/timefmt"
-	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 //go:embed schema/row.json
@@ -28,7 +26,6 @@ var rowReport = csvrec.Document[Row]{
 	Name:    "networkevent.csv",
 	Title:   "Twingate network events report",
 	Schema:  rowSchema,
-	Formats: []validator.Format{validator.TimeFormat("report-time", timefmt.ParseReport)},
 	Columns: columns,
 	Extra:   func(r *Row) *map[string]string { return &r.Extra },
 	Plain:   plainRow,

@@ -12,7 +12,6 @@ import (
 	"github.com/flowtrail/flowtrail/internal/jsonrec"
 	"github.com/flowtrail/flowtrail/internal/sample"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
-	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 //go:embed schema/event.json
@@ -33,7 +32,6 @@ var eventStream = jsonrec.Document[Event]{
 	Name:    "networkevent.json",
 	Title:   "Twingate network events, synced to S3",
 	Schema:  eventSchema,
-	Formats: []validator.Format{validator.TimeFormat("date-time-minute", timefmt.ParseMinute)},
 	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{string(TypeNetworkAccess), string(TypeNetwork)}},
 	Record:  eventRecord,
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },

@@ -8,7 +8,6 @@ import (
 	"github.com/flowtrail/flowtrail/internal/csvrec"
 	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/sample"
-	"github.com/flowtrail/flowtrail/internal/timefmt"
 	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
@@ -21,13 +20,10 @@ var activeSchema []byte
 var CSV = flowtrail.NewCodec(csvrec.New(activeReport))
 
 var activeReport = csvrec.Document[ActiveUser]{
-	Name:   "useractivity.csv",
-	Title:  "Twingate user activity report, active users",
-	Schema: activeSchema,
-	Formats: []validator.Format{
-		validator.TimeFormat("report-time", timefmt.ParseReport),
-		{Name: "addresses", Valid: func(text string) bool { return new(Addrs).UnmarshalCSV(text) == nil }},
-	},
+	Name:    "useractivity.csv",
+	Title:   "Twingate user activity report, active users",
+	Schema:  activeSchema,
+	Formats: []validator.Format{{Name: "addresses", Valid: func(text string) bool { return new(Addrs).UnmarshalCSV(text) == nil }}},
 	Columns: []csvrec.Column[ActiveUser]{
 		csvrec.Text("user_email", func(u *ActiveUser) *string { return &u.UserEmail }).MustBeFilled(),
 		csvrec.Time("last_access_date", func(u *ActiveUser) *time.Time { return &u.LastAccessDate.Time }).MustBeFilled(),

@@ -7,8 +7,6 @@ import (
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/internal/csvrec"
 	"github.com/flowtrail/flowtrail/internal/sample"
-	"github.com/flowtrail/flowtrail/internal/timefmt"
-	"github.com/flowtrail/flowtrail/internal/validator"
 )
 
 //go:embed schema/inactive.json
@@ -23,10 +21,9 @@ var inactiveSchema []byte
 var InactiveCSV = flowtrail.NewCodec(csvrec.New(inactiveReport))
 
 var inactiveReport = csvrec.Document[InactiveUser]{
-	Name:    "useractivity.inactive.csv",
-	Title:   "Twingate user activity report, inactive users",
-	Schema:  inactiveSchema,
-	Formats: []validator.Format{validator.TimeFormat("report-time", timefmt.ParseReport)},
+	Name:   "useractivity.inactive.csv",
+	Title:  "Twingate user activity report, inactive users",
+	Schema: inactiveSchema,
 	Columns: []csvrec.Column[InactiveUser]{
 		csvrec.Text("user_email", func(u *InactiveUser) *string { return &u.UserEmail }).MustBeFilled(),
 		csvrec.Time("last_access_date", func(u *InactiveUser) *time.Time { return &u.LastAccessDate.Time }),

@@ -17,7 +17,7 @@ type Document[T any] struct {
 	Name    string
 	Title   string // one line
 	Schema  []byte
-	Formats []validator.Format // of strings, that the schema has besides those of JSON Schema
+	Formats []validator.Format // of strings, that only this schema has
 	Columns []Column[T]
 
 	// Foreign are columns of another document that has those of this one as well. An input whose header has one of them is not

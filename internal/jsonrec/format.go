@@ -17,9 +17,6 @@ type Document[T any] struct {
 	Title  string // one line
 	Schema []byte
 
-	// Formats are the formats of strings that the schema has besides those of JSON Schema.
-	Formats []validator.Format
-
 	// Stream says how its records are told from those of other streams.
 	Stream Stream
 
@@ -40,7 +37,7 @@ type Format[T any] struct {
 
 // New returns the Format of doc.
 func New[T any](doc Document[T]) *Format[T] {
-	return &Format[T]{doc: doc, validator: validator.New(doc.Schema, doc.Formats...)}
+	return &Format[T]{doc: doc, validator: validator.New(doc.Schema)}
 }
 
 // Name implements [record.Format].

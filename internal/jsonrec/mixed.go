@@ -38,7 +38,6 @@ type Mix[R any] struct {
 type Case[R any] struct {
 	streams   []string
 	validator *validator.Validator
-	formats   []validator.Format
 	reader    func(record.Limits, *mixed[R]) caseReader[R]
 	encoder   func() caseEncoder[R]
 	record    func() declare.Value
@@ -53,7 +52,6 @@ func CaseOf[R, T any](format record.Format[T], hold func(*R, *T), held func(*R) 
 	return Case[R]{
 		streams:   f.doc.Stream.Names,
 		validator: f.validator,
-		formats:   f.doc.Formats,
 		reader: func(limits record.Limits, m *mixed[R]) caseReader[R] {
 			return &heldReader[R, T]{reader: f.newReader(limits, m.decoder), hold: hold, held: held, mixed: m}
 		},
@@ -82,14 +80,12 @@ type Mixed[R any] struct {
 // NewMixed returns the Format of a mix.
 func NewMixed[R any](mix Mix[R]) *Mixed[R] {
 	f := &Mixed[R]{mix: mix, byName: map[string]int{}}
-	var formats []validator.Format
 	for i, c := range mix.Cases {
-		formats = append(formats, c.formats...)
 		for _, name := range c.streams {
 			f.byName[name] = i
 		}
 	}
-	f.validator = validator.New(mix.Schema, formats...)
+	f.validator = validator.New(mix.Schema)
 	return f
 }
 

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
-	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
@@ -14,22 +14,23 @@ import (
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
-// A Format is a format of strings that a document has besides those of JSON Schema. It should be the function that decodes the
-// strings, or one that always agrees with it, as decoding and validating must not differ.
+// A Format is a format of strings. It should be the function that decodes the strings, or one that always agrees with it, as decoding
+// and validating must not differ.
 type Format struct {
 	Name  string
 	Valid func(string) bool
 }
 
-// TimeFormat returns the format of times that parse reads.
-func TimeFormat(name string, parse func([]byte) (time.Time, bool)) Format {
-	return Format{name, func(text string) bool { _, ok := parse([]byte(text)); return ok }}
-}
-
-var standardFormats = []Format{
-	TimeFormat("date-time", timefmt.ParseISO),
+// commonFormats are those that any schema may use: of addresses, and of times in the layouts of the documents. That of
+// [timefmt.Proto] is the one of RFC 3339.
+var commonFormats = []Format{
+	timeFormat(timefmt.RFC3339), timeFormat(timefmt.Minute), timeFormat(timefmt.Report),
 	{"ipv4", func(s string) bool { addr, ok := intern.ParseAddr([]byte(s)); return ok && addr.Is4() }},
 	{"ipv6", func(s string) bool { addr, ok := intern.ParseAddr([]byte(s)); return ok && !addr.Is4() }},
+}
+
+func timeFormat(layout timefmt.Layout) Format {
+	return Format{layout.Format, func(text string) bool { _, ok := layout.Parse([]byte(text)); return ok }}
 }
 
 // compiled is a schema that is ready to be used.
@@ -56,7 +57,7 @@ func compile(schema []byte, formats []Format) *compiled {
 	}
 	compiler.AssertFormat = true
 	compiler.Formats = make(map[string]func(any) bool)
-	for _, f := range append(standardFormats[:len(standardFormats):len(standardFormats)], formats...) {
+	for _, f := range slices.Concat(commonFormats, formats) {
 		compiler.Formats[f.Name] = func(v any) bool {
 			text, ok := v.(string)
 			return !ok || f.Valid(text) // a format says nothing about values that are no strings

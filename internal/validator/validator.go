@@ -37,7 +37,8 @@ type Request struct {
 	Findings int
 }
 
-// New returns the Validator for a schema. The formats that it asserts are date-time, ipv4, ipv6 and those given.
+// New returns the Validator for a schema. The formats that it asserts are ipv4, ipv6, those of the [timefmt.Layout]s of
+// documents, such as date-time, and those given.
 func New(schema []byte, formats ...Format) *Validator {
 	return &Validator{sync.OnceValue(func() *compiled { return compile(schema, formats) }), formats}
 }
