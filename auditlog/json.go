@@ -24,7 +24,9 @@ var eventSchema []byte
 //
 // Written are compact JSON Lines, each record in the form that its Form says, which is how it came, with the members in the order of
 // the document that has them so.
-var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
+var JSON = flowtrail.NewCodec(jsonrec.New(document))
+
+var document = jsonrec.Document[Event]{
 	Name:    "auditlog.json",
 	Title:   "Twingate audit log, synced to S3 or exported from the Admin Console",
 	Schema:  eventSchema,
@@ -32,7 +34,7 @@ var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Record:  j.NewObject(j.Constant[Event]("event_type", stream), j.Same("event", event)).OrBare(event, isBare),
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
 	Samples: sample.Endless(newWorld, (*world).next),
-}))
+}
 
 // stream is the event_type of its records.
 const stream = "audit_log"

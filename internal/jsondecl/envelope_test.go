@@ -225,3 +225,32 @@ func TestInEnvelope(t *testing.T) {
 		}
 	}
 }
+
+// TestForms turns objects of both kinds into their other form, and asks where their members stand there.
+func TestForms(t *testing.T) {
+	letter := coveredLetterObject(j.Snake, j.Camel)
+	var p parcel
+	var l coveredLetter
+	if !parcelObject.InEnvelope(&p) || letter.InEnvelope(&l) {
+		t.Error("want a zero parcel in its envelope, and a zero letter without a cover")
+	}
+	parcelObject.SetInEnvelope(&p, false)
+	letter.SetInEnvelope(&l, true)
+	if parcelObject.InEnvelope(&p) || !p.Bare || !letter.InEnvelope(&l) || !l.InCover {
+		t.Errorf("%+v %+v", p, l)
+	}
+	got := map[string]string{"/x/y": letter.Wrapped("/x/y")}
+	for _, pointer := range []string{"/cover/x/y", "/cover/letter", "/cover/cover", "/covers", "/cover~1x", "/x"} {
+		got[pointer] = "lost"
+		if bare, stays := letter.Bared(pointer); stays {
+			got[pointer] = bare
+		}
+	}
+	want := map[string]string{
+		"/x/y": "/cover/x/y", "/cover/x/y": "/x/y", "/cover/letter": "/letter",
+		"/cover/cover": "lost", "/covers": "lost", "/cover~1x": "lost", "/x": "lost",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -51,8 +51,8 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 	if d.Data()[pos] != '{' {
 		return d.mismatch(pos)
 	}
-	if o.bare != nil {
-		o = o.form(d, pos)
+	if o.forms != nil {
+		o = o.forms.at(d, pos)
 	}
 	var seen uint64
 	pos = d.Open(pos)

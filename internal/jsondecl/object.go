@@ -37,8 +37,8 @@ type object struct {
 	programs *atomic.Pointer[[]program] // that write it, once it has been written
 	slices   []uintptr                  // of the slices in it, whose memory is used again
 
-	envelope, bare *object   // the two forms that it may have, if it has no members itself
-	beside         []*object // whose names are not those of unknown members either: the other form, or the other cases of a union
+	forms  *forms    // that it may have, if it has no members itself
+	beside []*object // whose names are not those of unknown members either: the other form, or the other cases of a union
 }
 
 // A version is a way of writing an object.
