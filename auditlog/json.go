@@ -30,14 +30,12 @@ var document = jsonrec.Document[Event]{
 	Name:    "auditlog.json",
 	Title:   "Twingate audit log, synced to S3 or exported from the Admin Console",
 	Schema:  eventSchema,
-	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{stream}, Bare: []string{"time", "action", "actor", "targets"}},
-	Record:  j.NewObject(j.Constant[Event]("event_type", stream), j.Same("event", event)).OrBare(event, isBare),
+	Stream:  "event_type",
+	Bare:    []string{"time", "action", "actor", "targets"},
+	Record:  j.NewObject(j.Constant[Event]("event_type", "audit_log"), j.Same("event", event)).OrBare(event, isBare),
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
 	Samples: sample.Endless(newWorld, (*world).next),
 }
-
-// stream is the event_type of its records.
-const stream = "audit_log"
 
 // mostVersion is the largest version that is read.
 const mostVersion = 999_999_999

@@ -16,8 +16,6 @@ import (
 //go:embed schema/event.json
 var eventSchema []byte
 
-const stream = "data_loss_prevention"
-
 // JSON is the codec of data loss prevention events as synced to S3.
 //
 // All members that the documented payload has must be there. Members that it does not have are allowed and kept in Event.Extra;
@@ -28,14 +26,14 @@ var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Name:    "dlp.json",
 	Title:   "Twingate data loss prevention events, synced to S3",
 	Schema:  eventSchema,
-	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{stream}},
+	Stream:  "event_type",
 	Record:  record,
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
 	Samples: sample.Endless(newWorld, (*world).next),
 }))
 
 var record = j.NewObject(
-	j.Constant[Event]("event_type", stream),
+	j.Constant[Event]("event_type", "data_loss_prevention"),
 	j.Same("event", j.NewObject(
 		j.Required("version", func(e *Event) *int { return &e.Version }, j.Int(1, math.MaxInt32)),
 		j.Required("time", func(e *Event) *time.Time { return &e.Time }, j.Time(timefmt.RFC3339)),

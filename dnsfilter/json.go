@@ -17,8 +17,6 @@ import (
 //go:embed schema/event.json
 var eventSchema []byte
 
-const stream = "dns_filtering"
-
 // JSON is the codec of DNS filtering events as synced to S3, in both documented forms: with the model of the device, and without.
 //
 // All other members that the documents show must be there. Members that are not documented are allowed and kept in Event.Extra;
@@ -29,14 +27,14 @@ var JSON = flowtrail.NewCodec(jsonrec.New(jsonrec.Document[Event]{
 	Name:    "dnsfilter.json",
 	Title:   "Twingate DNS filtering events, synced to S3",
 	Schema:  eventSchema,
-	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{stream}},
+	Stream:  "event_type",
 	Record:  record,
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
 	Samples: sample.Endless(newWorld, (*world).next),
 }))
 
 var record = j.NewObject(
-	j.Constant[Event]("event_type", stream),
+	j.Constant[Event]("event_type", "dns_filtering"),
 	j.Same("event", j.NewObject(
 		j.Required("version", func(e *Event) *int { return &e.Version }, j.Int(1, math.MaxInt32)),
 		j.Required("time", func(e *Event) *time.Time { return &e.Time }, j.Time(timefmt.RFC3339)),

@@ -32,7 +32,7 @@ var eventStream = jsonrec.Document[Event]{
 	Name:    "networkevent.json",
 	Title:   "Twingate network events, synced to S3",
 	Schema:  eventSchema,
-	Stream:  jsonrec.Stream{At: "/event_type", Names: []string{string(TypeNetworkAccess), string(TypeNetwork)}},
+	Stream:  "event_type",
 	Record:  eventRecord,
 	Extra:   func(e *Event) *map[string]json.RawMessage { return &e.Extra },
 	Samples: sample.Endless(newWorld, (*world).next),

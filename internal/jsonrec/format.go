@@ -17,8 +17,12 @@ type Document[T any] struct {
 	Title  string // one line
 	Schema []byte
 
-	// Stream says how its records are told from those of other streams.
-	Stream Stream
+	// Stream is the member, as it is declared, that names the stream of a record: files of several streams hold their records in any
+	// order.
+	Stream string
+
+	// Bare are members at the top by which a record is recognised that does not name its stream; none if it must.
+	Bare []string
 
 	// Record declares a record.
 	Record *jsondecl.Object[T]
@@ -32,12 +36,17 @@ type Document[T any] struct {
 // A Format is the [record.Format] of a document in JSON.
 type Format[T any] struct {
 	doc       Document[T]
+	stream    stream
 	validator *validator.Validator
 }
 
 // New returns the Format of doc.
 func New[T any](doc Document[T]) *Format[T] {
-	return &Format[T]{doc: doc, validator: validator.New(doc.Schema)}
+	f := &Format[T]{doc: doc, validator: validator.New(doc.Schema)}
+	if doc.Stream != "" {
+		f.stream = stream{doc.Record.Naming(doc.Stream), doc.Bare}
+	}
+	return f
 }
 
 // Name implements [record.Format].
@@ -88,6 +97,6 @@ func (p *Parser[T]) decodeAlone(data []byte, v *T) record.Span {
 // Declaration returns what a record may be.
 func (f *Format[T]) Declaration() declare.Value {
 	value := f.doc.Record.Declaration()
-	f.doc.Stream.mark(&value)
+	f.stream.mark(&value)
 	return value
 }

@@ -50,7 +50,7 @@ type caseEncoder[R any] func(dst []byte, v *R) (out []byte, ok bool, err error)
 func CaseOf[R, T any](format record.Format[T], hold func(*R, *T), held func(*R) *T) Case[R] {
 	f := format.(*Format[T])
 	return Case[R]{
-		streams:   f.doc.Stream.Names,
+		streams:   f.stream.Names,
 		validator: f.validator,
 		reader: func(limits record.Limits, m *mixed[R]) caseReader[R] {
 			return &heldReader[R, T]{reader: f.newReader(limits, m.decoder), hold: hold, held: held, mixed: m}

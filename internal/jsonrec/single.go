@@ -29,7 +29,7 @@ func (r *single[T]) read(data []byte, pos int, v *T) (int, bool) {
 }
 
 func (r *single[T]) decide(data []byte, pos, end int) (record.Status, []record.Finding) {
-	if r.next > 0 && r.format.doc.Stream.isOther(&r.decoder.Scanner, pos) {
+	if r.next > 0 && r.format.stream.isOther(&r.decoder.Scanner, pos) {
 		return record.Other, append(r.findings[:0], r.otherStream(data, pos))
 	}
 	if r.validate(data[pos:end], pos); len(r.findings) > 0 {

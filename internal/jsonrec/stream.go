@@ -6,19 +6,16 @@ import (
 	"strings"
 
 	"github.com/flowtrail/flowtrail/internal/declare"
+	"github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
 	"github.com/flowtrail/flowtrail/internal/printable"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
-// A Stream says how the records of a document are told from those of others: files of several streams hold their records in any
-// order.
-type Stream struct {
-	At     string   // JSON Pointer of the string that names the stream of a record
-	Also   string   // the same in another spelling, that is read as well but by which the document is not recognised; or empty
-	Within string   // JSON Pointer of an object that may be around a record; or empty
-	Names  []string // of the document's own streams
-	Bare   []string // members at the top by which a record is recognised that does not name its stream; none if it must
+// A stream says how the records of a document are told from those of others.
+type stream struct {
+	jsondecl.Naming
+	bare []string // members at the top by which a record is recognised that does not name its stream; none if it must
 }
 
 // A claim is whether a record is one of a document.
@@ -37,7 +34,7 @@ type name struct {
 }
 
 // claim looks whether the record at pos of the text is one of the document, and by which name. It may be cut off.
-func (st *Stream) claim(s *jsonscan.Scanner, pos int) (c claim, by name) {
+func (st *stream) claim(s *jsonscan.Scanner, pos int) (c claim, by name) {
 	around := ""
 	if st.Within != "" && s.Find(pos, st.Within) > 0 {
 		around = st.Within
@@ -58,10 +55,10 @@ func (st *Stream) claim(s *jsonscan.Scanner, pos int) (c claim, by name) {
 			c, by = other, name{at, end, pointer}
 		}
 	}
-	if named || len(st.Bare) == 0 {
+	if named || len(st.bare) == 0 {
 		return c, by
 	}
-	for _, member := range st.Bare {
+	for _, member := range st.bare {
 		if s.Find(pos, "/"+member) <= 0 {
 			return unknown, by
 		}
@@ -70,22 +67,22 @@ func (st *Stream) claim(s *jsonscan.Scanner, pos int) (c claim, by name) {
 }
 
 // isOther reports whether the record at pos, which is well-formed, is one of another stream.
-func (st *Stream) isOther(s *jsonscan.Scanner, pos int) bool {
+func (st *stream) isOther(s *jsonscan.Scanner, pos int) bool {
 	c, _ := st.claim(s, pos)
 	return c == other
 }
 
 // otherStream is the finding for the record at pos, which is one of another stream.
 func (r *single[T]) otherStream(data []byte, pos int) record.Finding {
-	_, by := r.format.doc.Stream.claim(&r.decoder.Scanner, pos)
+	_, by := r.format.stream.claim(&r.decoder.Scanner, pos)
 	return record.Finding{
 		Offset: by.at, Path: by.pointer, Rule: record.RuleOtherStream, Value: printable.Short(data[by.at:by.end]),
-		Message: "is another stream than " + strings.Join(r.format.doc.Stream.Names, ", "),
+		Message: "is another stream than " + strings.Join(r.format.stream.Names, ", "),
 	}
 }
 
 // mark marks what names the stream in the declaration of a record, or of what stands in its envelope.
-func (st *Stream) mark(v *declare.Value) {
+func (st *stream) mark(v *declare.Value) {
 	for _, fields := range [...][]declare.Field{v.Fields, v.Bare} {
 		for i := range fields {
 			switch pointer := "/" + fields[i].Name; pointer {
@@ -101,9 +98,10 @@ func (st *Stream) mark(v *declare.Value) {
 // lookedAt is how many records at the beginning of a stream are looked at to recognise it.
 const lookedAt = 1000
 
-// Detect implements [record.Format] by the first record in head that is not one of another stream.
+// Detect implements [record.Format] by the first record in head that is not one of another stream. Records in the other spelling
+// are not recognised.
 func (f *Format[T]) Detect(head []byte) bool {
-	stream := f.doc.Stream
+	stream := f.stream
 	stream.Also = ""
 	for s, pos := range beginnings(head) {
 		if c, _ := stream.claim(s, pos); c != other {
