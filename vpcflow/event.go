@@ -51,7 +51,8 @@ type Event struct {
 	Details          flowtrail.Optional[Details]
 
 	// InLogEntry says that the event stands in the json_payload of a Cloud Logging entry. It is written in one again. The other members
-	// of the entry are in Extra ("/timestamp"), and those of the event that are not documented are there below "/json_payload".
+	// of the entry are in Extra ("/timestamp"), and those of the event that are not documented are there below "/json_payload". To take
+	// the event out of the entry, use ToBare: it changes these pointers as well.
 	InLogEntry bool
 
 	// Extra holds what the document does not name, as compact JSON, keyed by JSON Pointer ("/details/vpc_id"). In the pointers, the

@@ -72,11 +72,11 @@ func ExampleEvent_inLogEntry() {
 	}
 	fmt.Println(ev.Type, ev.InLogEntry, string(ev.Extra["/level"]))
 
-	ev.InLogEntry, ev.Extra = false, nil // without the entry
-	line, err := vpcflow.JSON.Append(nil, &ev)
-	fmt.Print(string(line), err)
+	bare := ev.ToBare()
+	line, err := vpcflow.JSON.Append(nil, &bare)
+	fmt.Print(string(line), "lost: ", ev.LostInBare(), err)
 	// Output:
 	// yandex.cloud.audit.network.flowlogs.ExternalFlow true "INFO"
 	// {"event_type":"yandex.cloud.audit.network.flowlogs.ExternalFlow"}
-	// <nil>
+	// lost: [/level /timestamp] <nil>
 }

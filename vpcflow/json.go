@@ -25,12 +25,15 @@ var eventSchema []byte
 //
 // Written are compact JSON Lines, the members in the order of the documents, integers as text, times in UTC with 0, 3, 6 or 9 fraction
 // digits, as many as they need. An event that was in a Cloud Logging entry is written in one.
-var JSON = flowtrail.NewCodec(jsonrec.New(document("vpcflow.json", "Yandex Cloud VPC and BareMetal flow events, as delivered", j.Snake, j.Camel)))
+var JSON = flowtrail.NewCodec(jsonrec.New(delivered))
+
+var delivered = document("vpcflow.json", "Yandex Cloud VPC and BareMetal flow events, as delivered", j.Snake, j.Camel)
 
 // CamelJSON is the codec of ExternalFlow events as their reference shows them, with members in camelCase. It reads what [JSON] reads,
 // and writes the same but for the names.
-var CamelJSON = flowtrail.NewCodec(jsonrec.New(document("vpcflow.camel.json", "Yandex Cloud VPC and BareMetal flow events, as documented",
-	j.Camel, j.Snake)))
+var CamelJSON = flowtrail.NewCodec(jsonrec.New(documented))
+
+var documented = document("vpcflow.camel.json", "Yandex Cloud VPC and BareMetal flow events, as documented", j.Camel, j.Snake)
 
 // document returns the document with names in one spelling that are read in another one, too.
 func document(name, title string, written, also func(string) string) jsonrec.Document[Event] {
