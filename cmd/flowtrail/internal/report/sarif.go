@@ -100,7 +100,7 @@ func newSARIF(w io.Writer, version string, severities map[flowtrail.Rule]Severit
 	s := &sarif{w: w}
 	s.packed = gzip.NewWriter(&s.size)
 	s.write(`{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",` + "\n" +
-		`"version":"2.1.0","runs":[{"tool":{"driver":{"name":"flowtrail","version":` + inert.JSON(strings.TrimPrefix(version, "v")) +
+		`"version":"2.1.0","runs":[{"tool":{"driver":{"name":"flowtrail","version":` + inert.JSON(sarifVersion(version)) +
 		`,"informationUri":"` + projectURI + `","rules":[` + "\n")
 	for i, r := range slices.Concat(rules, runRules) {
 		s.list(i, sarifRuleOf(r, severities[r.id]))
@@ -108,6 +108,16 @@ func newSARIF(w io.Writer, version string, severities map[flowtrail.Rule]Severit
 	s.write("]}},\n" + `"originalUriBaseIds":{"` + baseID + `":{"description":{"text":"The directory that flowtrail ran in."}}},` + "\n" +
 		`"columnKind":"unicodeCodePoints","results":[` + "\n")
 	return s
+}
+
+// sarifVersion returns a version that begins with a number, so that programs can compare it with others: that of a build in a clone
+// does not.
+func sarifVersion(version string) string {
+	version = strings.TrimPrefix(version, "v")
+	if version == "" || version[0] < '0' || version[0] > '9' {
+		version = "0.0.0 " + version
+	}
+	return version
 }
 
 func sarifRuleOf(r rule, severity Severity) (s sarifRule) {

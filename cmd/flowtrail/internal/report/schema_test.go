@@ -19,6 +19,8 @@ import (
 
 	_ "github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif" // has the schema of SARIF
 	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"github.com/flowtrail/flowtrail/cmd/flowtrail/internal/report"
 )
 
 // sarifSchema returns the schema of SARIF 2.1.0, as OASIS published it, from the module that has a copy of it.
@@ -80,6 +82,20 @@ func TestSARIFSchema(t *testing.T) {
 			t.Fatal(err)
 		}
 		checkSARIF(t, string(text))
+	}
+}
+
+// TestSARIFVersion checks that the version of any build begins with a number.
+func TestSARIFVersion(t *testing.T) {
+	for version, want := range map[string]string{
+		"v1.2.3 (go1.26 linux/amd64)":                      "1.2.3 (go1.26 linux/amd64)",
+		"(devel) revision 0123456789ab, modified (go1.26)": "0.0.0 (devel) revision 0123456789ab, modified (go1.26)",
+	} {
+		var text strings.Builder
+		report.New("sarif", &text, report.Options{Version: version}).End(new(report.Summary))
+		if !strings.Contains(text.String(), `"version":"`+want+`"`) {
+			t.Errorf("%s is not %s in %s", version, want, text.String()[:300])
+		}
 	}
 }
 
