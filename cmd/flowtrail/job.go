@@ -23,7 +23,7 @@ type job struct {
 	prepare  func(*file)            // sets what holds for an input; nil for nothing
 	exclude  func(name string) bool // whether a file is not to be read, or a directory not to be looked into; nil to read all
 	reports  map[string]bool        // locations of files that are written, and so not read
-	quiet    bool                   // nothing is said of inputs with which nothing is wrong
+	quiet    bool                   // nothing is said of inputs with which nothing is wrong, nor how far reading is
 	failFast bool                   // nothing is read after the first input with an error
 
 	workers  int  // that decode, at least one
@@ -43,7 +43,9 @@ func (j *job) read(args []string) {
 		paths[i] = find.find(arg)
 	}
 	unread := totalSize(paths)
-	j.progress.expect(unread)
+	if !j.quiet {
+		j.progress.expect(unread)
+	}
 
 	var all sync.WaitGroup
 	sideBySide := j.workers

@@ -29,6 +29,7 @@ func run(c *console, args []string) (code int) {
 		}
 	}()
 	err := execute(c, args)
+	c.progress.end()
 	c.stdout.flush()
 	switch broken := c.stdout.failed(); {
 	case broken != nil:

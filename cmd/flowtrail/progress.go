@@ -1,27 +1,37 @@
 package main
 
 import (
-	"io"
+	"os"
 	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
 )
 
 // patience is how long a command works before it shows progress.
 const patience = time.Second
 
+// leastWidth is how many columns a terminal must have to show progress.
+const leastWidth = 40
+
 // A progress shows on a terminal how much of the input has been read. A nil progress shows nothing. It is safe for
 // concurrent use.
 type progress struct {
-	terminal io.Writer
-	started  time.Time
+	terminal *os.File
+	patience time.Time // when it ends
 	mu       sync.Mutex
 	bar      *progressbar.ProgressBar // nil until it is known what to expect
+	unshown  int                      // bytes that the bar does not know of
 }
 
-func newProgress(terminal io.Writer) *progress {
-	return &progress{terminal: terminal, started: time.Now()}
+// newProgress returns what shows progress on a terminal. It is nil for one that is too narrow, or cannot move its cursor.
+func newProgress(terminal *os.File) *progress {
+	width, _, err := term.GetSize(int(terminal.Fd()))
+	if err != nil || width > 0 && width < leastWidth || os.Getenv("TERM") == "dumb" {
+		return nil
+	}
+	return &progress{terminal: terminal, patience: time.Now().Add(patience)}
 }
 
 // expect says how many bytes there are to read, -1 if that is not known.
@@ -30,12 +40,13 @@ func (p *progress) expect(total int64) {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		p.bar = progressbar.NewOptions64(total,
-			progressbar.OptionSetWriter(patiently{p}),
+			progressbar.OptionSetWriter(p.terminal), // whose width it asks for
 			progressbar.OptionSetSpinnerChangeInterval(0),
 			progressbar.OptionShowBytes(true),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionSetWidth(30),
 			progressbar.OptionClearOnFinish())
+		p.bar.StartWithoutRender()
 	}
 }
 
@@ -44,8 +55,10 @@ func (p *progress) Write(b []byte) (int, error) {
 	if p != nil {
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		if p.bar != nil {
-			p.bar.Add(len(b))
+		p.unshown += len(b)
+		if p.bar != nil && time.Now().After(p.patience) {
+			p.bar.Add(p.unshown)
+			p.unshown = 0
 		}
 	}
 	return len(b), nil
@@ -63,12 +76,11 @@ func (p *progress) makeWay(write func()) {
 	write()
 }
 
-// patiently writes to the terminal of a progress once patience has ended.
-type patiently struct{ *progress }
-
-func (p patiently) Write(b []byte) (int, error) {
-	if time.Since(p.started) < patience {
-		return len(b), nil
-	}
-	return p.terminal.Write(b)
+// end takes the bar away for good.
+func (p *progress) end() {
+	p.makeWay(func() {
+		if p != nil {
+			p.bar = nil
+		}
+	})
 }

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// A screen is a terminal that keeps what is written to it.
+type screen struct {
+	file *os.File
+	mu   sync.Mutex
+	text strings.Builder
+	over chan struct{}
+}
+
+// newScreen returns a terminal that is so many columns wide. What is written to it is complete when it was closed and is over.
+func newScreen(t *testing.T, columns uint16) *screen {
+	t.Helper()
+	control, file := terminal(t)
+	if err := unix.IoctlSetWinsize(int(file.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: columns}); err != nil {
+		t.Fatal(err)
+	}
+	s := &screen{file: file, over: make(chan struct{})}
+	go func() {
+		defer close(s.over)
+		defer control.Close()
+		io.Copy(s, control) // ends with an error when no program has the terminal open any more
+	}()
+	return s
+}
+
+func (s *screen) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(p)
+}
+
+func (s *screen) shown() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
+}
+
+// lines returns what stands on the screen in the end: of each line, what was written last to its columns.
+func (s *screen) lines() []string {
+	var all []string
+	for line := range strings.SplitSeq(s.shown(), "\n") {
+		var columns []rune
+		for part := range strings.SplitSeq(line, "\r") {
+			written := []rune(part)
+			columns = append(written, columns[min(len(written), len(columns)):]...)
+		}
+		all = append(all, strings.TrimRight(string(columns), " "))
+	}
+	return all
+}
+
+// TestProgressBar checks what shows progress, and that it is as narrow as the terminal.
+func TestProgressBar(t *testing.T) {
+	t.Setenv("TERM", "xterm")
+	for columns, want := range map[uint16]string{
+		120: `^\r  50% \|█{15} {15}\| \([0-9.]+ [kMGT]?B/s\) \[\ds:\d+s\]\r {50,60}\rfinding\r\n\r {50,60}\r$`,
+		40:  `^\r  50% \|█{1,8} {1,8}\| \([0-9.]+ [kMGT]?B/s\) \[\ds:\d+s\]\r {40}\rfinding\r\n\r {40}\r$`,
+		39:  `^finding\r\n$`,
+	} {
+		s := newScreen(t, columns)
+		p := newProgress(s.file)
+		if p != nil {
+			p.patience = time.Now()
+		}
+		p.expect(1000)
+		p.Write(make([]byte, 500))
+		p.makeWay(func() { io.WriteString(s.file, "finding\n") })
+		p.end()
+		p.Write(make([]byte, 500))
+		s.file.Close()
+		<-s.over
+		if got := s.shown(); !regexp.MustCompile(want).MatchString(got) {
+			t.Errorf("%d columns: %q, want %s", columns, got, want)
+		}
+	}
+}
+
+// TestProgress checks that a command which takes long shows progress on a terminal only, none if the user wants it quiet or the
+// terminal can show none, and that nothing of it stays.
+func TestProgress(t *testing.T) {
+	data, err := os.ReadFile("testdata/data/events.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := strings.Replace(string(data), `"protocol":"tcp"`, `"protocol":"sctp"`, 1)
+	type run struct {
+		flag, variable string
+		columns        uint16
+		screen         *screen
+		stdout         strings.Builder
+		cmd            *exec.Cmd
+		fifo           *os.File
+	}
+	quiet := []*run{{flag: "--quiet", columns: 80}, {variable: "TERM=dumb", columns: 80}, {columns: 20}}
+	all := append(quiet, &run{columns: 80}) // the last one is the last to begin
+	for _, r := range all {
+		name := filepath.Join(t.TempDir(), "events.json")
+		if err := syscall.Mkfifo(name, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		r.screen = newScreen(t, r.columns)
+		args := []string{"validate", name}
+		if r.flag != "" {
+			args = append(args, r.flag)
+		}
+		r.cmd = exec.Command("flowtrail", args...)
+		r.cmd.Env = append(os.Environ(), "TERM=xterm", r.variable)
+		r.cmd.Stdout, r.cmd.Stderr = &r.stdout, r.screen.file
+		if err := r.cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		r.screen.file.Close()
+		if r.fifo, err = os.OpenFile(name, os.O_WRONLY, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	loud := all[len(all)-1]
+	for deadline := time.Now().Add(wait); strings.Count(loud.screen.shown(), "B/s)") < 3; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("no progress is shown: %q", loud.screen.shown())
+		}
+		for _, r := range all {
+			if _, err := r.fifo.WriteString(bad); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for i, r := range all {
+		r.fifo.Close()
+		if code := finish(t, r.cmd); code != exitFindings {
+			t.Errorf("exit code %d", code)
+		}
+		<-r.screen.over
+		if i < len(quiet) && strings.Contains(r.screen.shown(), "B/s)") {
+			t.Errorf("%+v shows progress: %q", r, r.screen.shown())
+		}
+		if lines := strings.Join(r.screen.lines(), "\n"); strings.Contains(lines, "B/s)") || !strings.Contains(lines, " invalid") {
+			t.Errorf("%+v leaves %q", r, lines)
+		}
+		if got := r.stdout.String(); strings.Contains(got, "\r") || strings.Contains(got, "B/s)") || !strings.Contains(got, "sctp") {
+			t.Errorf("%+v prints %q", r, got)
+		}
+	}
+}
