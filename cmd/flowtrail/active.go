@@ -38,6 +38,8 @@ or service account, addresses, port, protocol, Resource, outcome and bytes, and 
 files hold just what another one holds. Of up to 4,194,304 records, each is compared; of
 more, one in 2, 4 or so on, and standard error says that.
 
+` + valuesHelp + `
+
 ` + exitHelp
 
 const activeExamples = `  flowtrail report active --month 2024-02 events.csv
@@ -61,7 +63,11 @@ func reportActiveCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return reportActive(c, args, wanted, flags.format.value, *flags.workers)
+			j, err := flags.job(c)
+			if err != nil {
+				return err
+			}
+			return j.reportActive(args, wanted, flags.format.value)
 		},
 	}
 	only = addSelection(cmd, "from", "to")
@@ -69,8 +75,7 @@ func reportActiveCommand(c *console) *cobra.Command {
 	return cmd
 }
 
-func reportActive(c *console, args []string, wanted networkevent.Selection, format string, workers int) error {
-	j := reportJob(c, workers)
+func (j *job) reportActive(args []string, wanted networkevent.Selection, format string) error {
 	parts := &activities{wanted: wanted, repeats: &repeats{most: mostCompared}}
 	j.use = parts.count
 	j.read(args)
@@ -86,10 +91,10 @@ func reportActive(c *console, args []string, wanted networkevent.Selection, form
 		}
 		users = append(users, user)
 	}
-	activeFormats[format].print(c, users)
-	all.sayOutside(c)
-	parts.repeats.say(c)
-	c.say("%s active from %s to %s", plural(int64(len(users)), "user"), wanted.From.Format(utcLayout), wanted.To.Format(utcLayout))
+	activeFormats[format].print(j.console, users)
+	all.sayOutside(j.console)
+	parts.repeats.say(j.console)
+	j.say("%s active from %s to %s", plural(int64(len(users)), "user"), wanted.From.Format(utcLayout), wanted.To.Format(utcLayout))
 	return j.exit()
 }
 

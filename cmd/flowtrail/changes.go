@@ -3,13 +3,16 @@ package main
 import "github.com/flowtrail/flowtrail"
 
 // A change says what became of a field of a record that was converted: "field of 1 record what".
-type change struct{ field, what string }
+type change struct {
+	field, what string
+	read        bool // the field is called so in the input: it is a JSON Pointer or a column
+}
 
-// told returns the changes for fields of which the same is to be told.
+// told returns the changes for fields of the input of which the same is to be told.
 func told(what string, fields ...string) []change {
 	changed := make([]change, len(fields), len(fields)+1)
 	for i, field := range fields {
-		changed[i] = change{field, what}
+		changed[i] = change{field, what, true}
 	}
 	return changed
 }
@@ -33,10 +36,13 @@ func (c *changes) add(changed []change, pos func() flowtrail.Position) {
 	}
 }
 
-func (c *changes) say(to *section, file string) {
+func (c *changes) say(f *file) {
 	for _, one := range c.order {
-		at := c.first[one]
-		to.say("%s: %s of %s %s (first: record %d, line %d)",
-			file, one.field, plural(c.counts[one], "record"), one.what, at.Record, at.Line)
+		at, field := c.first[one], one.field
+		if one.read {
+			field = f.tally.Name(field)
+		}
+		f.out.say("%s: %s of %s %s (first: record %d, line %d)",
+			f.name, field, plural(c.counts[one], "record"), one.what, at.Record, at.Line)
 	}
 }

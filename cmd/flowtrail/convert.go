@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/cmd/flowtrail/internal/report"
+	"github.com/flowtrail/flowtrail/documents"
 	"github.com/flowtrail/flowtrail/networkevent"
 )
 
@@ -26,6 +28,8 @@ connection, whose closing is an event of its own: such events are left out, and 
 Invalid records are not converted; their findings go to standard error. A CSV with a
 wrong header is not converted.
 
+` + valuesHelp + `
+
 ` + selectionHelp + `
 
 The period of the connections is a --month, or from --since to --until, or has one bound
@@ -43,6 +47,7 @@ func convertCommand(c *console) *cobra.Command {
 	to := choice{from: formNames(), kind: "FORM"}
 	var workers *int
 	var only *selector
+	var values *valuesFlags
 	cmd := &cobra.Command{
 		Use:     "convert --to FORM [flags] PATH...",
 		Short:   "Convert records to another form of the same document",
@@ -58,12 +63,17 @@ func convertCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return convert(c, args, form, &wanted, *workers)
+			redactor, err := values.redactor()
+			if err != nil {
+				return err
+			}
+			return convert(c, redactor, args, form, &wanted, *workers)
 		},
 	}
 	addChoice(cmd, &to, "to", "the form to convert to")
 	cmd.MarkFlagRequired("to")
 	only = addSelection(cmd, "since", "until")
+	values = addValues(cmd)
 	workers = addJobs(cmd)
 	return cmd
 }
@@ -80,10 +90,10 @@ func formList() string {
 	return text.String()
 }
 
-func convert(c *console, args []string, to *form, wanted *networkevent.Selection, workers int) error {
+func convert(c *console, redactor *report.Redactor, args []string, to *form, wanted *networkevent.Selection, workers int) error {
 	target := to.open(c.stdout, wanted)
 	j := &job{
-		printer: &printer{console: c, w: c.stderr, format: findingText},
+		printer: besidePrinter(c, redactor, 0),
 		hint:    "the known types are",
 		refuse:  to.refuse,
 		workers: workers,
@@ -98,7 +108,7 @@ func convert(c *console, args []string, to *form, wanted *networkevent.Selection
 				}
 				return c.stdout.failed() == nil
 			})
-			changes.say(f.out, f.name)
+			changes.say(f)
 		},
 	}
 	j.read(args)
@@ -114,8 +124,9 @@ func (f *file) refuse(err error, target string) {
 	if errors.As(err, &bad) {
 		reasons = bad.Violations
 	}
+	shown := f.out.to.run.Tally(documents.ByName(target))
 	for _, v := range reasons {
 		v.Position, v.Message = f.pos(), v.Message+" (as "+target+")"
-		f.out.found(v)
+		f.out.put(held{found: shown.Show(&v)})
 	}
 }

@@ -48,9 +48,7 @@ func (o *outcome) add(f *file) {
 	o.Records += f.Records
 	o.Invalid += f.Invalid - f.harmless
 	o.Skipped += f.Skipped
-	if f.tally == nil {
-		o.Findings += f.Findings
-	} else {
+	if f.tally != nil {
 		o.Findings += f.tally.Errors + f.tally.Warnings
 		o.warnings += f.tally.Warnings
 	}

@@ -24,7 +24,7 @@ type file struct {
 	stopped func() bool               // reports whether there is no point in reading on
 	as      flowtrail.Document        // what it is; nil if that is to be found by looking
 
-	tally    *report.Tally // of its findings; nil if they are only printed
+	tally    *report.Tally // of its findings; nil until there may be some
 	failFast bool          // reading ends at the first error
 	cut      bool          // it did
 	harmless int64         // records that have findings but no error
@@ -70,12 +70,6 @@ func (f *file) take(err error) error {
 
 // tell tells of findings, and reports whether one is an error.
 func (f *file) tell(violations []flowtrail.Violation) (wrong bool) {
-	if f.tally == nil {
-		for _, v := range violations {
-			f.out.found(v)
-		}
-		return true
-	}
 	for i := range violations {
 		severity := f.tally.Severity(&violations[i])
 		if severity == report.Off {
@@ -113,13 +107,6 @@ func (f *file) about(hide func(string) string) *report.File {
 		about.Failure = &report.Failure{Message: hide(reason.Error())}
 	}
 	return about
-}
-
-// sum says what the file held.
-func (f *file) sum() {
-	for _, line := range f.about(func(text string) string { return text }).Lines() {
-		f.out.say("%s", line)
-	}
 }
 
 // plural returns n of something, such as "1 record" or "2 records".

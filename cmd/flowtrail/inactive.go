@@ -40,6 +40,8 @@ time is told on standard error, span the 90 days. If the users of a FILE cannot 
 or if there are none (exit code 4), nothing is reported. In CSV output, an apostrophe is
 put before an email that a spreadsheet would take for a formula.
 
+` + valuesHelp + `
+
 ` + exitHelp
 
 const inactiveExamples = `  flowtrail report inactive --as-of 2024-03-01 --users users.csv events.csv
@@ -64,7 +66,11 @@ func reportInactiveCommand(c *console) *cobra.Command {
 				return err
 			}
 			parts := &activities{wanted: networkevent.Selection{To: at}}
-			j := &inactiveJob{job: reportJob(c, *flags.workers), asOf: at, parts: parts, format: inactiveFormats[flags.format.value]}
+			job, err := flags.job(c)
+			if err != nil {
+				return err
+			}
+			j := &inactiveJob{job: job, asOf: at, parts: parts, format: inactiveFormats[flags.format.value]}
 			if fromAudit {
 				return j.reportFromAudit(args)
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"maps"
 	"sync"
 
@@ -89,7 +90,7 @@ func (j *job) read(args []string) {
 	}
 	all.Wait()
 	if j.panicked != nil {
-		panic(j.panicked)
+		panic(j.run.Reason(fmt.Sprint(j.panicked)))
 	}
 }
 
@@ -133,12 +134,8 @@ func (j *job) end(p *path, f *file) {
 	if j.stopped() {
 		return
 	}
-	if j.run == nil {
-		f.sum()
-	} else {
-		j.run.File(f.about(j.run.Reason), f.tally)
-		f.out.end()
-	}
+	j.run.File(f.about(j.run.Reason), f.tally)
+	f.out.end()
 	j.add(f)
 	p.records += f.Records
 	p.failed = p.failed || f.err != nil
@@ -161,9 +158,7 @@ func (j *job) endPath(p *path) {
 	if len(p.inputs) != 1 || !p.inputs[0].named {
 		j.say("%s: no records", p.arg)
 	}
-	if j.run != nil {
-		j.run.Empty(p.arg)
-	}
+	j.run.Empty(p.arg)
 }
 
 // lose takes note of an input that cannot be found.

@@ -9,13 +9,14 @@ import (
 // mostTotals is how many totals are printed on stderr.
 const mostTotals = 20
 
-// A live reporter prints while the inputs are read: findings on stdout, if they are for people, and what there is to tell of the
-// inputs on stderr.
+// A live reporter prints while the inputs are read: findings, if they are for people, and what there is to tell of the inputs on
+// stderr.
 type live struct {
 	*console
-	format string // of what goes to stdout
-	quiet  bool   // but for files with which something is wrong, there is one line in all
-	most   int64  // findings that are listed; 0 for all
+	to     *output // for findings: stdout or stderr
+	format string  // of what goes to stdout, if findings do
+	quiet  bool    // but for files with which something is wrong, there is one line in all
+	most   int64   // findings that are listed; 0 for all
 	shown  int64
 }
 
@@ -26,11 +27,13 @@ func (l *live) Finding(f *report.Finding) {
 	if l.shown++; l.format != "text" {
 		return
 	}
-	l.stderr.flush() // the order is kept where both are the same file
-	if l.stdout.coloured() {
-		l.stdout.raw([]byte(f.Styled() + "\n"))
+	if l.to != l.stderr {
+		l.stderr.flush() // the order is kept where both are the same file
+	}
+	if l.to.coloured() {
+		l.to.raw([]byte(f.Styled() + "\n"))
 	} else {
-		io.WriteString(l.stdout, f.Text()+"\n")
+		io.WriteString(l.to, f.Text()+"\n")
 	}
 }
 

@@ -56,9 +56,7 @@ func (j *job) readInput(f *file) {
 		return
 	}
 	f.doc, f.text = doc, text
-	if j.run != nil {
-		f.tally = j.run.Tally(doc)
-	}
+	f.tally = j.run.Tally(doc)
 	j.use(f)
 }
 

@@ -23,29 +23,35 @@ func reportCommand(c *console) *cobra.Command {
 // reportFlags are the flags that reports and the list of traffic have in common.
 type reportFlags struct {
 	format  choice
+	values  *valuesFlags
 	workers *int
 }
 
 func addReportFlags(cmd *cobra.Command) *reportFlags {
 	f := &reportFlags{format: choice{value: "table", from: []string{"table", "csv", "json"}, kind: "table|csv|json"}}
 	addChoice(cmd, &f.format, "format", "how to print the report")
+	f.values = addValues(cmd)
 	f.workers = addJobs(cmd)
 	return f
 }
 
-// reportJob returns a job that reads network events and reports findings on stderr.
-func reportJob(c *console, workers int) *job {
+// job returns a job that reads network events and prints the first findings on stderr.
+func (f *reportFlags) job(c *console) (*job, error) {
+	redactor, err := f.values.redactor()
+	if err != nil {
+		return nil, err
+	}
 	return &job{
-		printer: &printer{console: c, w: c.stderr, format: findingText, max: 10},
+		printer: besidePrinter(c, redactor, 10),
 		hint:    "the known types are",
 		refuse:  noConnections,
-		workers: workers,
-	}
+		workers: *f.workers,
+	}, nil
 }
 
 // sayNotShown says how many findings there are beyond those that were printed.
 func (j *job) sayNotShown() {
-	if n := j.Findings - j.printed; n > 0 {
+	if n := j.Findings - j.max; n > 0 {
 		j.say("%s not shown; flowtrail validate shows all", plural(n, "more finding"))
 	}
 }

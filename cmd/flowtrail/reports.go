@@ -174,32 +174,3 @@ func (o outputs) guard() (end func()) {
 		close(interrupts)
 	}
 }
-
-// keyVariable is the environment variable with the key of hashes.
-const keyVariable = "FLOWTRAIL_HASH_KEY"
-
-// leastKey is how many bytes a key must have, so that it cannot be guessed.
-const leastKey = 16
-
-// newRedactor returns what shows values as asked for. The key of hashes is in a file or, without one, in the environment.
-func newRedactor(values report.Values, keyFile string) (*report.Redactor, error) {
-	key, from := os.Getenv(keyVariable), keyVariable
-	if keyFile != "" {
-		text, err := os.ReadFile(keyFile)
-		if err != nil {
-			return nil, fmt.Errorf("--hash-key-file: the key cannot be read: %w", err)
-		}
-		key, from = string(text), keyFile
-	}
-	key = strings.TrimSpace(key)
-	switch {
-	case values != report.Hash && keyFile != "":
-		return nil, errors.New("--hash-key-file is only for --values hash")
-	case values != report.Hash:
-	case key == "" && keyFile == "":
-		return nil, fmt.Errorf("--values hash needs a key: in the environment variable %s, or in a file, with --hash-key-file", keyVariable)
-	case len(key) < leastKey:
-		return nil, fmt.Errorf("%s: the key has %d bytes, and needs at least %d", from, len(key), leastKey)
-	}
-	return report.NewRedactor(values, []byte(key)), nil
-}

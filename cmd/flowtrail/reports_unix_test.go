@@ -106,7 +106,7 @@ func TestReportsPanic(t *testing.T) {
 	out := &output{w: bufio.NewWriter(new(bytes.Buffer)), waiting: time.NewTimer(time.Hour)}
 	redactor := report.NewRedactor(report.None, nil)
 	j := &job{
-		printer: &printer{console: &console{stdout: out, stderr: out}, w: out, run: report.NewRun(redactor, nil, report.New("sarif", created, report.Options{}))},
+		printer: &printer{console: &console{stdout: out, stderr: out}, run: report.NewRun(redactor, nil, report.New("sarif", created, report.Options{}))},
 		workers: 1,
 		use:     func(*file) { panic("fault") },
 	}

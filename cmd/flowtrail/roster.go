@@ -39,6 +39,7 @@ func (j *job) readRoster(f *file, roster *useractivity.Roster) {
 		}
 	}
 	defer in.Close()
+	f.tally = j.run.Tally(useractivity.InactiveCSV)  // which has the column user_email
 	_, text, err := documents.Open(&unpacker{r: in}) // which need not know it, but knows what can be no CSV
 	var unknown *documents.UnknownError
 	switch errors.As(err, &unknown); {

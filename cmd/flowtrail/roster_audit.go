@@ -85,7 +85,6 @@ func (a *auditRoster) readStreams(f *file) {
 		case bad.Violations[0].Path == "/event_type" && auditlog.JSON.Detect(raw): // it names no stream
 			var event auditlog.Event
 			if wrong := new(flowtrail.RecordError); errors.As(auditlog.JSON.Decode(raw, &event), &wrong) {
-				taken.Findings += int64(len(bad.Violations) - len(wrong.Violations))
 				return f.take(placed(wrong, bad.Position))
 			}
 			bare.AddEvent(&event)
@@ -93,14 +92,12 @@ func (a *auditRoster) readStreams(f *file) {
 			return f.take(err)
 		}
 		taken.Invalid++
-		taken.Findings += int64(len(bad.Violations))
 		return nil
 	}
 	all, err := flowtrail.Fold(reader, start, (*seen).add, merge, take)
 	f.take(err)
 	f.Skipped += all.others + taken.Skipped
 	f.Invalid -= taken.Invalid
-	f.Findings -= taken.Findings
 	a.parts.give(f, used)
 	a.add(all.roster)
 	a.add(bare)

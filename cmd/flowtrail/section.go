@@ -21,9 +21,9 @@ type section struct {
 	findings int64
 }
 
-// held is what waits for its turn: a line, or a finding for reports.
+// held is what waits for its turn: a line for stderr, or a finding.
 type held struct {
-	line
+	text  string
 	found *report.Finding
 }
 
@@ -40,12 +40,6 @@ var now = func() <-chan struct{} {
 	close(c)
 	return c
 }()
-
-func (s *section) found(v flowtrail.Violation) {
-	if s.findings++; s.to.max == 0 || s.findings <= s.to.max {
-		s.print(line{s.to.format(v), finding})
-	}
-}
 
 // add adds a finding to the tally of the file, and tells reports of it.
 func (s *section) add(t *report.Tally, v *flowtrail.Violation) {
@@ -69,9 +63,7 @@ func (s *section) end() {
 }
 
 // say prints one line on stderr.
-func (s *section) say(format string, args ...any) { s.print(line{fmt.Sprintf(format, args...), note}) }
-
-func (s *section) print(l line) { s.put(held{line: l}) }
+func (s *section) say(format string, args ...any) { s.put(held{text: fmt.Sprintf(format, args...)}) }
 
 func (s *section) put(h held) {
 	select {

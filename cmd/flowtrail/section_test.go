@@ -12,17 +12,17 @@ import (
 func TestSections(t *testing.T) {
 	var stdout bytes.Buffer
 	out := &output{w: bufio.NewWriter(&stdout), waiting: time.NewTimer(time.Hour)}
-	to := &printer{console: &console{stdout: out, stderr: out}, w: out}
+	to := &printer{console: &console{stdout: out, stderr: out}}
 	over := make(chan struct{})
 	first, second := &section{to: to, turn: now}, &section{to: to, turn: over}
 
-	second.print(line{"2a", result})
-	first.print(line{"1a", result})
+	second.say("%s", "2a")
+	first.say("%s", "1a")
 	second.say("%s", "2b")
 	waits, waited := strings.Repeat("w", mostHeld), make(chan struct{})
 	go func() {
-		second.print(line{waits, result})
-		second.print(line{"2c", result})
+		second.say("%s", waits)
+		second.say("%s", "2c")
 		close(waited)
 	}()
 	select {
@@ -30,7 +30,7 @@ func TestSections(t *testing.T) {
 		t.Error("more is held than may be")
 	case <-time.After(20 * time.Millisecond):
 	}
-	first.print(line{"1b", result})
+	first.say("%s", "1b")
 	close(over)
 	<-waited
 	out.flush()

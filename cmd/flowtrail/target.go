@@ -75,11 +75,11 @@ func (to *toRows) row(r *networkevent.Row) ([]change, error) {
 const established = "the status established_connection, and so the event,"
 
 // assumed is what an event does not have and the report wants.
-var assumed = change{"start_time", "is not known: it is the end time"}
+var assumed = change{field: "start_time", what: "is not known: it is the end time"}
 
 func (to *toRows) event(e *networkevent.Event) ([]change, error) {
 	if e.Status == networkevent.StatusEstablishedConnection {
-		return told(to.lost, established), nil
+		return []change{{field: established, what: to.lost}}, nil
 	}
 	r := e.ToRow()
 	err := to.writeValid(&r)

@@ -32,6 +32,8 @@ in the same file are left out and counted. The rows of a CSV with a wrong header
 not read. In CSV output, an apostrophe is put before text that a spreadsheet would take
 for a formula. The table rounds byte counts and times; csv and json have all digits.
 
+` + valuesHelp + `
+
 ` + exitHelp
 
 const trafficExamples = `  flowtrail traffic --user ada@example.com sync/
@@ -55,7 +57,11 @@ func trafficCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return traffic(c, args, wanted, n, flags.format.value, *flags.workers)
+			j, err := flags.job(c)
+			if err != nil {
+				return err
+			}
+			return j.traffic(args, wanted, n, flags.format.value)
 		},
 	}
 	only = addSelection(cmd, "from", "to")
@@ -64,10 +70,9 @@ func trafficCommand(c *console) *cobra.Command {
 	return cmd
 }
 
-func traffic(c *console, args []string, wanted networkevent.Selection, n int, format string, workers int) error {
+func (j *job) traffic(args []string, wanted networkevent.Selection, n int, format string) error {
 	var mu sync.Mutex
 	all, recent := newSelected(wanted), newest{n: n}
-	j := reportJob(c, workers)
 	j.use = func(f *file) {
 		found, inFile := newSelected(wanted), newest{n: n, file: f.index}
 		connectionLogs[f.doc.Name()].list(f, &found, &inFile)
@@ -84,12 +89,12 @@ func traffic(c *console, args []string, wanted networkevent.Selection, n int, fo
 		return j.exit() // there is nothing to list
 	}
 	recent.cut()
-	trafficFormats[format].print(c, recent.list)
-	all.sayOutside(c)
+	trafficFormats[format].print(j.console, recent.list)
+	all.sayOutside(j.console)
 	if left := all.n - int64(len(recent.list)); left > 0 {
-		c.say("the newest %s; %d not shown: see --limit", plural(int64(len(recent.list)), "connection"), left)
+		j.say("the newest %s; %d not shown: see --limit", plural(int64(len(recent.list)), "connection"), left)
 	} else {
-		c.say("%s", plural(all.n, "connection"))
+		j.say("%s", plural(all.n, "connection"))
 	}
 	return j.exit()
 }

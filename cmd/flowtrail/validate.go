@@ -13,22 +13,22 @@ import (
 
 // validateFlags are what the user asks of validate.
 type validateFlags struct {
-	as, format, values choice
-	strict, skip       bool
-	maxFindings        int64
-	workers            *int
-	reports            reportFlag
-	rules              severityFlag
-	exclude            []string
-	quiet, failFast    bool
-	config, keyFile    string
+	as, format      choice
+	strict, skip    bool
+	maxFindings     int64
+	workers         *int
+	reports         reportFlag
+	rules           severityFlag
+	exclude         []string
+	quiet, failFast bool
+	config          string
+	values          *valuesFlags
 }
 
 func validateCommand(c *console) *cobra.Command {
 	f := validateFlags{
 		as:     choice{from: typeNames(), kind: "TYPE"},
 		format: choice{value: "text", from: []string{"text", "json"}, kind: "text|json"},
-		values: choice{value: string(report.Full), from: []string{string(report.Full), string(report.Hash), string(report.None)}, kind: "full|hash|none"},
 		rules:  severityFlag{},
 	}
 	cmd := &cobra.Command{
@@ -43,7 +43,7 @@ func validateCommand(c *console) *cobra.Command {
 	}
 	addChoice(cmd, &f.as, "as", "the type of all inputs; without it, that of each is recognised; see flowtrail types")
 	addChoice(cmd, &f.format, "format", "how to print findings")
-	addChoice(cmd, &f.values, "values", "how much of the values, and of names that are not documented, to show")
+	f.values = addValues(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&f.strict, "strict", false, "make members and columns that are not documented findings")
 	flags.BoolVar(&f.skip, "skip-other-streams", false, "leave out records of other streams in the same file")
@@ -54,7 +54,6 @@ func validateCommand(c *console) *cobra.Command {
 	flags.BoolVar(&f.quiet, "quiet", false, "say nothing of files that are as they should be, but one line about all")
 	flags.BoolVar(&f.failFast, "fail-fast", false, "end with the first record that is wrong, or file that cannot be read")
 	flags.StringVar(&f.config, "config", "", "read the config `FILE` in place of "+configName)
-	flags.StringVar(&f.keyFile, "hash-key-file", "", "`FILE` with the key for --values hash")
 	f.workers = addJobs(cmd)
 	return cmd
 }
@@ -72,7 +71,7 @@ func (f *validateFlags) validate(c *console, args []string, formatSet bool) erro
 	if bad >= 0 {
 		return fmt.Errorf("--exclude: %q is not a glob", f.exclude[bad])
 	}
-	redactor, err := newRedactor(report.Values(f.values.value), f.keyFile)
+	redactor, err := f.values.redactor()
 	if err != nil {
 		return err
 	}
@@ -92,7 +91,7 @@ func (f *validateFlags) validate(c *console, args []string, formatSet bool) erro
 	maps.Copy(severities, f.rules)
 	j := &job{
 		printer: &printer{
-			console: c, w: c.stdout, max: f.maxFindings,
+			console: c, max: f.maxFindings,
 			run: report.NewRun(redactor, severities, f.reporters(c, format, severities, files)...),
 		},
 		as:       documents.ByName(f.as.value),
@@ -135,7 +134,7 @@ func (f *validateFlags) reporters(c *console, format string, severities map[flow
 	if format != "text" {
 		all = append(all, report.New(format, ordered{c}, opts))
 	}
-	all = append(all, &live{console: c, format: format, quiet: f.quiet, most: f.maxFindings})
+	all = append(all, &live{console: c, to: c.stdout, format: format, quiet: f.quiet, most: f.maxFindings})
 	for _, wanted := range f.reports {
 		if wanted.path == "" && wanted.format == "github" && format != "github" {
 			all = append(all, report.New("github", ordered{c}, opts))
@@ -174,7 +173,7 @@ func (j *job) validate(args []string, files outputs) error {
 		err = exit(exitInternal)
 	}
 	if panicked != nil {
-		panic(j.run.Reason(fmt.Sprint(panicked)))
+		panic(panicked)
 	}
 	return err
 }

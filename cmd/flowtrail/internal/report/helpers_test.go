@@ -133,13 +133,3 @@ func golden(t *testing.T, name, text string) {
 		t.Errorf("%s differs (-want +got):\n%s", name, diff)
 	}
 }
-
-// samples returns n records of a document that keep to its schema.
-func samples(t *testing.T, doc flowtrail.Document, seed uint64, n int64) string {
-	t.Helper()
-	var b strings.Builder
-	if err := doc.WriteSamples(&b, seed, n, false); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}

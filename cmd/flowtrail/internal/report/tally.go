@@ -1,6 +1,11 @@
 package report
 
-import "github.com/flowtrail/flowtrail"
+import (
+	"strings"
+
+	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
+)
 
 // A Tally sums up the findings of one file while it is read. It is not safe for concurrent use.
 type Tally struct {
@@ -49,6 +54,22 @@ func (t *Tally) Add(v *flowtrail.Violation, wanted bool) *Finding {
 		g.First = append(g.First, *f)
 	}
 	return f
+}
+
+// Show returns a finding that is not counted as reports may show it.
+func (t *Tally) Show(v *flowtrail.Violation) *Finding {
+	return &Finding{t.run.redactor.finding(*v, t.path(v.Path).shown), t.Severity(v)}
+}
+
+// Name returns a JSON Pointer of the input, or the name of a column, as reports may show it.
+func (t *Tally) Name(name string) string {
+	switch {
+	case t.run.redactor.values == Full:
+		return name
+	case strings.HasPrefix(name, "/"):
+		return t.path(name).shown
+	}
+	return strings.TrimPrefix(t.path("/"+jsonsyntax.EscapePointer(name)).shown, "/")
 }
 
 // path returns what stands for a path.
