@@ -33,6 +33,7 @@ type config struct {
 	Rules   map[flowtrail.Rule]report.Severity `json:"rules"`
 	Files   []fileConfig                       `json:"files"`
 
+	name    string // of the file; empty if there is none
 	exclude *globs
 }
 
@@ -63,7 +64,11 @@ func readConfig(name string) (*config, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the config file cannot be read: %w", err)
 	}
-	return parseConfig(name, text)
+	c, err := parseConfig(name, text)
+	if err == nil {
+		c.name = name
+	}
+	return c, err
 }
 
 // parseConfig reads the text of a config file. An error has a line for each thing that is wrong, and says where.

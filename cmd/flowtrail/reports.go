@@ -12,6 +12,7 @@ import (
 
 	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/cmd/flowtrail/internal/report"
+	"github.com/flowtrail/flowtrail/documents"
 	"github.com/flowtrail/flowtrail/internal/nearest"
 )
 
@@ -94,8 +95,9 @@ type reportFile struct {
 	wantedReport
 }
 
-// create begins to write the files of reports. None of them may be one of the paths that are read.
-func (r reportFlag) create(args []string) (all outputs, locations map[string]bool, err error) {
+// create begins to write the files of reports. None of them may be one of the files that are read, whose names it gets by what they
+// are, nor any other export.
+func (r reportFlag) create(read map[string][]string) (all outputs, locations map[string]bool, err error) {
 	locations = map[string]bool{}
 	defer func() {
 		if err != nil {
@@ -107,10 +109,8 @@ func (r reportFlag) create(args []string) (all outputs, locations map[string]boo
 			continue
 		}
 		at := location(wanted.path)
-		for _, arg := range args {
-			if arg != "-" && location(arg) == at {
-				return all, nil, fmt.Errorf("--report %s=%s would overwrite an input", wanted.format, wanted.path)
-			}
+		if what := overwritten(at, read); what != "" {
+			return all, nil, fmt.Errorf("--report %s=%s would overwrite %s", wanted.format, wanted.path, what)
 		}
 		if locations[at] {
 			return all, nil, fmt.Errorf("two reports would be written to %s", wanted.path)
@@ -123,6 +123,28 @@ func (r reportFlag) create(args []string) (all outputs, locations map[string]boo
 		all = append(all, &reportFile{file, wanted})
 	}
 	return all, locations, nil
+}
+
+// overwritten returns what a report at a location would overwrite that is no report; empty if there is nothing.
+func overwritten(at string, read map[string][]string) string {
+	for what, names := range read {
+		if slices.ContainsFunc(names, func(name string) bool { return name != "" && name != "-" && location(name) == at }) {
+			return what
+		}
+	}
+	if info, err := os.Stat(at); err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	file, err := os.Open(at)
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	doc, _, err := documents.Open(&unpacker{r: file})
+	if err != nil {
+		return ""
+	}
+	return "an export of the type " + doc.Name() // that is in a directory, or that a glob matches
 }
 
 // cause returns an error without the name of the file, which may be that of a part of the work.

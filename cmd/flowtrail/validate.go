@@ -79,7 +79,9 @@ func (f *validateFlags) validate(c *console, args []string, formatSet bool) erro
 	if err != nil {
 		return err
 	}
-	files, locations, err := f.reports.create(args)
+	files, locations, err := f.reports.create(map[string][]string{
+		"an input": args, "the config": {config.name}, "the key of hashes": {f.values.keyFile},
+	})
 	if err != nil {
 		return err
 	}
