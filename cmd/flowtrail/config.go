@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strconv"
 
@@ -57,7 +56,7 @@ func readConfig(name string) (*config, error) {
 	if optional {
 		name = configName
 	}
-	text, err := os.ReadFile(name)
+	text, err := readSettings(name)
 	if optional && errors.Is(err, fs.ErrNotExist) {
 		return new(config), nil
 	}

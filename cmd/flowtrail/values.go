@@ -42,7 +42,7 @@ func (f *valuesFlags) redactor() (*report.Redactor, error) {
 	values := report.Values(f.values.value)
 	key, from := os.Getenv(keyVariable), keyVariable
 	if f.keyFile != "" {
-		text, err := os.ReadFile(f.keyFile)
+		text, err := readSettings(f.keyFile)
 		if err != nil {
 			return nil, fmt.Errorf("--hash-key-file: the key cannot be read: %w", err)
 		}
