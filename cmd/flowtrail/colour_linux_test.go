@@ -1,36 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"golang.org/x/sys/unix"
 )
-
-// terminal returns both ends of a terminal: what is written to the second can be read from the first.
-func terminal(t *testing.T) (control, screen *os.File) {
-	t.Helper()
-	control, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := unix.IoctlSetPointerInt(int(control.Fd()), unix.TIOCSPTLCK, 0); err != nil {
-		t.Fatal(err)
-	}
-	n, err := unix.IoctlGetInt(int(control.Fd()), unix.TIOCGPTN)
-	if err != nil {
-		t.Fatal(err)
-	}
-	screen, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|unix.O_NOCTTY, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return control, screen
-}
 
 // TestColour checks that findings are in colour on a terminal, unless the user wants none, and that the input brings no colour in; and
 // that commands for a build system are commands there, too.
@@ -50,22 +26,20 @@ func TestColour(t *testing.T) {
 		{"TERM=dumb", "text", plain},
 		{"TERM=xterm", "github", "\n::error file=" + file + ",line=2,col=171,title="},
 	} {
-		control, screen := terminal(t)
+		s := newScreen(t, 80)
 		cmd := exec.Command("flowtrail", "validate", "--report", test.format, file)
 		cmd.Env = append(os.Environ(), "TERM=xterm", "NO_COLOR=", test.variable)
-		cmd.Stdout = screen
+		cmd.Stdout = s.file
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
+		s.file.Close()
 		if code := finish(t, cmd); code != exitFindings {
 			t.Errorf("exit code %d", code)
 		}
-		screen.Close()
-		shown := make([]byte, 4096)
-		n, err := control.Read(shown)
-		if got := string(shown[:n]); !strings.Contains(got, test.want) || err != nil {
-			t.Errorf("with %s: %q, %v, want %q", test.variable, got, err, test.want)
+		<-s.over
+		if got := s.shown(); !strings.Contains(got, test.want) {
+			t.Errorf("with %s: %q, want %q", test.variable, got, test.want)
 		}
-		control.Close()
 	}
 }

@@ -7,63 +7,10 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
-
-	"golang.org/x/sys/unix"
 )
-
-// A screen is a terminal that keeps what is written to it.
-type screen struct {
-	file *os.File
-	mu   sync.Mutex
-	text strings.Builder
-	over chan struct{}
-}
-
-// newScreen returns a terminal that is so many columns wide. What is written to it is complete when it was closed and is over.
-func newScreen(t *testing.T, columns uint16) *screen {
-	t.Helper()
-	control, file := terminal(t)
-	if err := unix.IoctlSetWinsize(int(file.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: columns}); err != nil {
-		t.Fatal(err)
-	}
-	s := &screen{file: file, over: make(chan struct{})}
-	go func() {
-		defer close(s.over)
-		defer control.Close()
-		io.Copy(s, control) // ends with an error when no program has the terminal open any more
-	}()
-	return s
-}
-
-func (s *screen) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.text.Write(p)
-}
-
-func (s *screen) shown() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.text.String()
-}
-
-// lines returns what stands on the screen in the end: of each line, what was written last to its columns.
-func (s *screen) lines() []string {
-	var all []string
-	for line := range strings.SplitSeq(s.shown(), "\n") {
-		var columns []rune
-		for part := range strings.SplitSeq(line, "\r") {
-			written := []rune(part)
-			columns = append(written, columns[min(len(written), len(columns)):]...)
-		}
-		all = append(all, strings.TrimRight(string(columns), " "))
-	}
-	return all
-}
 
 // TestProgressBar checks what shows progress, and that it is as narrow as the terminal.
 func TestProgressBar(t *testing.T) {
