@@ -11,14 +11,19 @@ JSON object. Its member "kind" says what it is about:
   finding     one finding: file, record, line, column, offset, path, rule, schema,
               message, value; "severity": "warning" if it is no error
   file        one file, after its findings: file, type, records, invalid, findings,
-              skipped (records of other streams); "header": "wrong" for a CSV with
-              a wrong header; "note" says why the file was left out, "error" why it
-              could not be read, or not to its end
+              skipped (records of other streams); warnings, if some findings are;
+              "header": "wrong" for a CSV with a wrong header; "note" says why the
+              file was left out, "error" why it could not be read, or not to its
+              end; "cut": true if reading ended with its first error
   unreadable  why a file could not be read, and where: file, record, line, column,
               offset (line 0 if it was not opened), error; after the line of the file
   summary     the last line, about all files: files (that were read), records,
               invalid, findings, unreadable (files), skipped, not_shown (findings
-              that --max-findings left out); totals, by rule and path, of all findings
+              that --max-findings left out); if there are any, warnings, left_out
+              (files), empty (PATHs without records, the first 100) and cut (why not
+              all was read); totals of all findings, by rule and path: rule, path,
+              severity, findings, files (that have some); "other_paths": true for
+              those at more paths than are told apart
 
 A record of another stream in the same file, such as DNS filtering among network
 events, is one finding; --skip-other-streams leaves such records out and counts them.

@@ -21,13 +21,13 @@ const (
 // A junit writes the XML of JUnit: a test case for each file. Its totals come first, so it is written at the end.
 type junit struct {
 	w     io.Writer
-	names map[string]int
+	names map[string]bool
 	cases bytes.Buffer
 
 	tests, failures, errors, skipped, left int64
 }
 
-func newJUnit(w io.Writer) *junit { return &junit{w: w, names: map[string]int{}} }
+func newJUnit(w io.Writer) *junit { return &junit{w: w, names: map[string]bool{}} }
 
 type junitCase struct {
 	XMLName xml.Name      `xml:"testcase"`
@@ -69,10 +69,11 @@ func (j *junit) File(f *File) {
 
 // add adds a test case, with a name of its own.
 func (j *junit) add(c junitCase) {
-	if n := j.names[c.Name]; n > 0 { // as may be where characters are escaped
-		c.Name += " (" + strconv.Itoa(n+1) + ")"
+	name := c.Name
+	for n := 2; j.names[c.Name]; n++ { // as may be where characters are escaped
+		c.Name = name + " (" + strconv.Itoa(n) + ")"
 	}
-	j.names[c.Name]++
+	j.names[c.Name] = true
 	c.Time = "0"
 	for _, o := range []struct {
 		outcome *junitOutcome

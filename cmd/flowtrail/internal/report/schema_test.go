@@ -200,3 +200,12 @@ func checkGitLab(t *testing.T, text string) {
 		seen[i.Fingerprint] = true
 	}
 }
+
+// TestJUnitNames checks that test cases have names of their own, though escaped ones may be the same as others.
+func TestJUnitNames(t *testing.T) {
+	var inputs []input
+	for _, name := range []string{`a\x1b`, `a\x1b (2)`, "a\x1b", "./a\x1b"} {
+		inputs = append(inputs, input{name, event})
+	}
+	checkJUnit(t, plain.reported("junit", inputs...))
+}
