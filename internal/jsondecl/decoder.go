@@ -26,6 +26,8 @@ type Decoder struct {
 	unsure []record.Unsure
 	lost   bool
 	extras []extra
+
+	explored int // objects that were read member by member
 }
 
 // A memory is what a Decoder remembers of the records that it has read.
@@ -90,6 +92,9 @@ func Read[T any](d *Decoder, o *Object[T], pos int, v *T) int {
 	}
 	return next
 }
+
+// Explored returns how many objects have been read member by member and not along a route, for tests of how often that is.
+func (d *Decoder) Explored() int { return d.explored }
 
 // Sure reports whether the schema holds for the record that was read, as far as the declaration says what the schema says.
 func (d *Decoder) Sure() bool { return len(d.unsure) == 0 }

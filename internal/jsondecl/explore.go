@@ -34,6 +34,7 @@ func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
 func (d *Decoder) explore(o *object, r *route, pos int, p unsafe.Pointer) int {
 	outer, first, noted, unsure := d.lesson, len(d.steps), len(d.noted), len(d.unsure)
 	d.lesson = lesson{learning: r.open(), base: p, around: d.Depth()}
+	d.explored++
 	begin := pos
 	next := d.object(o, pos, p)
 	if d.learning && next > 0 && next <= d.End() && len(d.unsure) == unsure {
