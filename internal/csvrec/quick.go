@@ -91,17 +91,22 @@ func (p *Parser[T]) quick(data []byte, pos int, v *T) int {
 	padded := data[:len(data)+record.Padding]
 	for i := range p.steps {
 		s := &p.steps[i]
-		switch {
-		case pos >= len(data):
+		if pos >= len(data) {
 			return 0
+		}
+		empty := pos // where the cell ends if it is empty
+		if s.delimiter == '\n' && padded[pos] == '\r' {
+			empty++
+		}
+		switch {
 		case s.read == nil:
 			pos = p.readRun(s, data, pos, v)
-		case padded[pos] != s.delimiter:
+		case padded[empty] != s.delimiter:
 			pos = p.readOne(s, padded, pos, v)
 		case s.filled:
 			return 0
 		default:
-			pos++
+			pos = empty + 1
 		}
 		if pos == 0 {
 			return 0
