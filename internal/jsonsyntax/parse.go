@@ -58,10 +58,17 @@ const (
 	maxWidth = 64   // members or items in one of them
 )
 
-// reclaim makes what the last text used free.
+// reclaim makes what the last text used free, unless it is large.
 func (m *Parser) reclaim() {
-	kept := m.used[:min(len(m.used), max(maxKept-len(m.free), 0))]
-	m.free = append(m.free, kept...)
+	for _, c := range m.used {
+		if len(m.free) < maxKept && cap(c.members) <= maxWidth && cap(c.items) <= maxWidth {
+			clear(c.members) // they may refer to what is large
+			clear(c.items)
+			*c = children{members: c.members[:0], items: c.items[:0]}
+			m.free = append(m.free, c)
+		}
+	}
+	clear(m.used)
 	if m.used = m.used[:0]; cap(m.used) > maxKept {
 		m.used = nil
 	}
@@ -69,19 +76,14 @@ func (m *Parser) reclaim() {
 
 // room returns room for what an object or array holds.
 func (m *Parser) room() *children {
-	last := len(m.free) - 1
-	if last < 0 {
-		c := new(children)
-		m.used = append(m.used, c)
-		return c
+	var c *children
+	if last := len(m.free) - 1; last >= 0 {
+		c, m.free[last] = m.free[last], nil
+		m.free = m.free[:last]
+	} else {
+		c = new(children)
 	}
-	c := m.free[last]
-	m.free = m.free[:last]
 	m.used = append(m.used, c)
-	if cap(c.members) > maxWidth || cap(c.items) > maxWidth {
-		*c = children{}
-	}
-	c.members, c.items, c.index = c.members[:0], c.items[:0], nil
 	return c
 }
 
