@@ -30,6 +30,8 @@ func TestFindings(t *testing.T) {
 		`{"a":"b\qc"}`:               `7 "/a" syntax: this is not a JSON escape sequence`,
 		`{"a":"b`:                    `5 "/a" syntax: the string does not end`,
 		`{"a":01}`:                   `5 "/a" syntax: this is not a JSON number`,
+		`{"a":1x}`:                   `5 "/a" syntax: this is not a JSON number`,
+		`{"a":"\u0041`:               `5 "/a" syntax: the string does not end`,
 		`{"a":{"b":1},"a":2}`:        `13 "/a" duplicate: the object has this member twice`,
 		`{"a":["\ud83c","\udfe0x"]}`: `7 "/a/0" surrogate: the escape sequence is half a character; 16 "/a/1" surrogate: the escape sequence is half a character`,
 		"{\"a\":\"b\xff\"}":          `5 "/a" utf-8: the string is not UTF-8`,
@@ -63,6 +65,7 @@ func TestNotCutShort(t *testing.T) {
 	far := strings.Repeat(" ", 20)
 	for text, want := range map[string]bool{
 		`{"a":x` + far: false, `{"a":01` + far: false, `{"a" 1` + far: false, `[1 2` + far: false, `{"a":"\q` + far: false, "[\"\n" + far: false, `{"a":1}x` + far: false,
+		`{"a":x` + far[:11]: false, `{"a":x` + far[:10]: true,
 		`{"a":-`: true, `{"a":1.`: true, `{"a":1e`: true, `{"a":1e+`: true, `[tru`: true, `["\ud83`: true, `[123456789012345678901234567890.`: true, `[0123456789012345678901234567890`: true,
 	} {
 		var p jsonsyntax.Parser
