@@ -128,9 +128,6 @@ func (s *Scanner) Float(pos int) (float64, int) {
 
 // number reads a number and returns its text.
 func (s *Scanner) number(pos int) ([]byte, int) {
-	if c := s.data[pos]; c != '-' && c-'0' > 9 || pos >= s.end {
-		return nil, Unsure
-	}
 	n := jsonsyntax.NumberLen(s.data[pos:s.end])
 	if n == 0 || pos+n < s.end && !endsValue(s.data[pos+n]) {
 		return nil, Malformed

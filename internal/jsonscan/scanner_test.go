@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"slices"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"github.com/flowtrail/flowtrail/internal/conformance"
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
@@ -20,6 +22,9 @@ func TestConformance(t *testing.T) {
 		for _, after := range afters {
 			for _, text := range g.Right {
 				compacted(t, text)
+				if next, _ := started(text, after).Skip(0); next != len(text) {
+					t.Errorf("of %q, before %q in memory, Skip passes over %d bytes", text, after, next)
+				}
 				for _, follows := range []string{",", "}", "]", " ", "\n", "\r\n", "\t,"} {
 					complete(t, text, follows, after)
 				}
@@ -39,6 +44,12 @@ func TestConformance(t *testing.T) {
 					scan(t, text+",", after)
 					if next, sure := started(text+",", after).Skip(0); next > 0 && sure {
 						t.Errorf("%s: Skip passes over %q, where %s is to be found", g.Name, text, rule)
+					}
+					if s := started(text+",", after); rule == record.RuleNumber {
+						_, isInt := s.Int(0, math.MinInt64, math.MaxInt64)
+						if _, isFloat := s.Float(0); isInt > 0 || isFloat > 0 {
+							t.Errorf("%s: %q is read", g.Name, text)
+						}
 					}
 				}
 			}
@@ -120,6 +131,87 @@ func TestQuickly(t *testing.T) {
 	}
 }
 
+// TestQuicklyBeyondEnd checks which values are read the quick way: only that does not look where the text ends, and so reads what stands
+// in memory after an empty text.
+func TestQuicklyBeyondEnd(t *testing.T) {
+	layouts := []timefmt.Layout{timefmt.RFC3339, timefmt.Minute}
+	for kind, test := range map[string]struct {
+		read  func(*jsonscan.Scanner) int
+		quick []string
+		slow  []string
+	}{
+		"integer": {func(s *jsonscan.Scanner) int { _, next := s.Int(0, math.MinInt64, math.MaxInt64); return next },
+			[]string{"0", "9", "10", "65535", "123456789012345678"}, []string{"-1", "00", "01", "1.0", "1234567890123456789", "7x", `"7"`}},
+		"integer in quotes": {func(s *jsonscan.Scanner) int { _, next := s.IntText(0, math.MinInt64, math.MaxInt64); return next },
+			[]string{`"0"`, `"9"`, `"10"`, `"65535"`, `"123456789012345678"`, "7"}, []string{`"-1"`, `"00"`, `"01"`, `"1.0"`, `"1234567890123456789"`, `""`}},
+		"number": {func(s *jsonscan.Scanner) int { _, next := s.Float(0); return next },
+			[]string{"0", "9", "10", "-5", "0.5", "-0.5", "10.25", "51.123456", "-100.9", "123456789012345", "1.2345678901234"},
+			[]string{"00", "01", "01.5", "-01", ".5", "-.5", "1.", "1..5", "1.5.5", "1e3", "-", "1.23456789012345678", "7x", "null"}},
+		"address": {func(s *jsonscan.Scanner) int { _, next := s.Addr(0); return next }, []string{`"1.2.3.4"`, `"255.255.255.255"`}, []string{`"1.2.3.4.5"`, `"1.2.3.4 "`, `"::1"`}},
+		"time": {func(s *jsonscan.Scanner) int { _, next := s.Time(0, layouts); return next },
+			[]string{`"2025-07-25T18:59:59Z"`, `"2025-07-25T18:59:59.5+00:00"`, `"2025-07-25T18:59Z"`}, []string{`"2025-07-25T18:59:59Z "`, `"2025-07-25T19:00:00Z"`, `"2025-07-25T18:59Z,`}},
+	} {
+		for _, text := range append(test.quick, test.slow...) {
+			s := started(`"2025-07-25T18:19:41Z"`, "")
+			s.Time(0, layouts)
+			data := record.Pad(nil, nil)
+			copy(data[:cap(data)], text+",")
+			s.Start(data)
+			want := 0
+			if slices.Contains(test.quick, text) {
+				want = len(text)
+			}
+			if next := test.read(s); next != want {
+				t.Errorf("%s: of %s beyond the end, %d bytes are read, not %d", kind, text, next, want)
+			}
+		}
+	}
+}
+
+// TestTrailing checks that a number or a word is none if anything but a delimiter follows.
+func TestTrailing(t *testing.T) {
+	for _, text := range []string{"7", "-7", "7.5", "12345678901234567890", "1e3", "true", "null"} {
+		for _, follows := range []string{"x", `"`, "7x", ":", "{", "[", "\x00", "true"} {
+			s := started(text+follows+",", "")
+			next, _ := s.Skip(0)
+			_, isInt := s.Int(0, math.MinInt64, math.MaxInt64)
+			_, isFloat := s.Float(0)
+			_, isBool := s.Bool(0)
+			if next > 0 || isInt > 0 || isFloat > 0 || isBool > 0 || s.Null(0) > 0 {
+				t.Errorf("%q is read: %d, %d, %d, %d, %d", text+follows, next, isInt, isFloat, isBool, s.Null(0))
+			}
+		}
+	}
+}
+
+// TestCopied checks which strings are parts of a text that has been copied.
+func TestCopied(t *testing.T) {
+	const text = `"one","two","three"`
+	data := record.Pad(nil, []byte(text))
+	for begin := range len(text) {
+		for end := begin + 1; end <= len(text); end++ {
+			s := jsonscan.New(record.Limits{Depth: 64})
+			s.Start(data)
+			copied := strings.Clone(text[begin:end])
+			if before, at := s.Copied(copied, begin); before != "" || at != 0 {
+				t.Fatalf("%q at %d was copied before", before, at)
+			}
+			for pos, want := range map[int]string{0: "one", 6: "two", 12: "three"} {
+				first := pos + 1
+				inside := begin <= first && first+len(want) <= end
+				got, _ := s.String(pos)
+				part := inside && unsafe.StringData(got) == unsafe.StringData(copied[first-begin:])
+				if got != want || part != inside {
+					t.Errorf("where %q is copied, %q is read as %q, a part of it: %v", copied, want, got, part)
+				}
+			}
+			if before, at := s.Copied("", 0); before != copied || at != begin {
+				t.Errorf("%q at %d was copied, not %q at %d", before, at, copied, begin)
+			}
+		}
+	}
+}
+
 // TestFind checks where values are found in objects, whole and cut off.
 func TestFind(t *testing.T) {
 	const text = `{ "a" : { "b" : 1 , "c" : { "b" : [2] } } , "" : 3, "b" : "x" }`
@@ -135,7 +227,7 @@ func TestFind(t *testing.T) {
 			}
 		}
 	}
-	for _, wrong := range []string{`{"x" 1,"b":2}`, `{"x":1 "b":2}`, `{"x":01,"b":2}`, `{x:1,"b":2}`, `["b",1]`, `"b"`, `{"x":"` + "\n" + `","b":1}`, `{"x":1,,"b":2}`} {
+	for _, wrong := range []string{`{"x" 1,"b":2}`, `{"x":1 "b":2}`, `{"x":01,"b":2}`, `{x:1,"b":2}`, `["b",1]`, `["b":1]`, `"b"`, `{"x":"` + "\n" + `","b":1}`, `{"x":1,,"b":2}`} {
 		if at := started(wrong, "").Find(0, "/b"); at > 0 {
 			t.Errorf("in %s something is found at %d", wrong, at)
 		}

@@ -22,8 +22,8 @@ func (s *Scanner) String(pos int) (string, int) {
 		if i += bits.TrailingZeros64(m) >> 3; s.data[i] != '"' || i >= s.end {
 			break
 		}
-		if from := start - s.copiedAt; len(s.copied) > 0 && from >= 0 && i-s.copiedAt <= len(s.copied) {
-			return s.copied[from : i-s.copiedAt], i + 1
+		if from, to := start-s.copiedAt, i-s.copiedAt; from >= 0 && to <= len(s.copied) {
+			return s.copied[from:to], i + 1
 		}
 		return s.strings.String(s.data[start:i]), i + 1
 	}

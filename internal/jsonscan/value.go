@@ -72,12 +72,10 @@ func (s *Scanner) Null(pos int) int {
 
 // literal reads true, false or null.
 func (s *Scanner) literal(pos int) (string, int) {
-	if pos < s.end {
-		for _, word := range []string{"true", "false", "null"} {
-			if bytes.HasPrefix(s.data[pos:s.end], []byte(word)) {
-				if next := pos + len(word); next >= s.end || endsValue(s.data[next]) {
-					return word, next
-				}
+	for _, word := range []string{"true", "false", "null"} {
+		if bytes.HasPrefix(s.data[pos:s.end], []byte(word)) {
+			if next := pos + len(word); next >= s.end || endsValue(s.data[next]) {
+				return word, next
 			}
 		}
 	}
