@@ -44,7 +44,8 @@ func (c *Hour) Minute(d []byte) (time.Time, int) {
 	return time.Unix(c.begin+int64(m1*10+m0)*60, 0).UTC(), n
 }
 
-// knows reports whether d begins with the hour, and has sep before its time of day.
+// knows reports whether d begins with the hour, and has sep before its time of day. No hour before 1970 is known: in one of them lies the
+// zero time.
 func (c *Hour) knows(d []byte, sep byte) bool {
 	return c.begin > 0 && len(d) >= room && d[10] == sep &&
 		binary.LittleEndian.Uint64(d) == c.first && binary.LittleEndian.Uint64(d[5:]) == c.last

@@ -99,6 +99,13 @@ func TestTaken(t *testing.T) {
 	}
 }
 
+// TestHourOfZeroTime checks that the zero time, which stands for none, is not read in its hour either.
+func TestHourOfZeroTime(t *testing.T) {
+	for known, zero := range map[string]string{"0001-01-01T00:00:01Z": "0001-01-01T00:00:00Z", "0001-01-01T00:01Z": "0001-01-01T00:00Z", "0001-01-01 00:00:00.01 UTC": "0001-01-01 00:00:00 UTC"} {
+		agree(t, known, zero, `"`)
+	}
+}
+
 // FuzzTime reads any bytes as a time.
 func FuzzTime(f *testing.F) {
 	for _, text := range []string{"2025-07-25T18:59:59.123456789Z", "2025-07-25T18:59:59-07:30", "2025-07-25T18:59Z", "2025-07-25 18:59:59.92 UTC", "0001-01-01T00:00:00Z", "2025-02-29T00:00Z"} {

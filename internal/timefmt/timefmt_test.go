@@ -57,7 +57,7 @@ func TestCacheRefuses(t *testing.T) {
 func TestRoundTrip(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var iso, report timefmt.Hour
-	var isoWriter, reportWriter timefmt.Printer
+	var isoWriter, protoWriter, reportWriter timefmt.Printer
 	base := time.Date(2025, 7, 25, 18, 0, 0, 0, time.UTC)
 	for i := range 20_000 {
 		step := time.Duration(random.Int64N(4e12))
@@ -77,6 +77,7 @@ func TestRoundTrip(t *testing.T) {
 		if std, err := time.Parse(time.RFC3339Nano, string(written)); err != nil || !std.Equal(want) {
 			t.Fatalf("package time reads %s as %v, %v", written, std, err)
 		}
+		check(t, string(appended(protoWriter.Proto, want)), want, timefmt.ParseISO)
 		written = appended(reportWriter.Report, want)
 		check(t, string(written), want, timefmt.ParseReport)
 		checkCache(t, &report, written, want, report.Report)
@@ -129,6 +130,11 @@ func TestOlder(t *testing.T) {
 			t.Errorf("%v is written as %s, want %s", at, got, want)
 		}
 	}
+}
+
+func TestReport(t *testing.T) {
+	var w timefmt.Printer
+	at := time.Date(2021, 8, 15, 14, 30, 0, 0, time.UTC)
 	for want, at := range map[string]time.Time{
 		"2021-08-15 14:30:00.00 UTC":        at,
 		"2021-08-15 14:30:00.05 UTC":        at.Add(50 * time.Millisecond),
@@ -137,6 +143,34 @@ func TestOlder(t *testing.T) {
 	} {
 		if got := string(appended(w.Report, at)); got != want {
 			t.Errorf("%v is written as %s, want %s", at, got, want)
+		}
+	}
+}
+
+func TestProto(t *testing.T) {
+	var w timefmt.Printer
+	at := time.Date(2021, 6, 23, 15, 17, 2, 0, time.UTC)
+	for want, at := range map[string]time.Time{
+		"2021-06-23T15:17:02Z":           at,
+		"2021-06-23T15:17:02.050Z":       at.Add(50 * time.Millisecond),
+		"2021-06-23T15:17:02.001200Z":    at.Add(1200 * time.Microsecond),
+		"2021-06-23T15:17:02.000000001Z": at.Add(1),
+	} {
+		if got := string(appended(w.Proto, at)); got != want {
+			t.Errorf("%v is written as %s, want %s", at, got, want)
+		}
+	}
+}
+
+// TestAround1970 writes times one after the other that are as far before 1970 as others are after it, and those around the full hour.
+func TestAround1970(t *testing.T) {
+	var w timefmt.Printer
+	for hour := range int64(50) {
+		for _, sec := range []int64{hour * 3600, -hour * 3600, hour*3600 + 1, -hour*3600 - 1, hour*3600 + 3599, -hour*3600 + 1} {
+			at := time.Unix(sec, 0).UTC()
+			if got, want := string(appended(w.ISO, at)), at.Format("2006-01-02T15:04:05+00:00"); got != want {
+				t.Errorf("%v is written as %s", at, got)
+			}
 		}
 	}
 }
