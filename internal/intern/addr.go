@@ -21,7 +21,7 @@ func (in *Interner) Addr(b []byte) (netip.Addr, bool) {
 		return e.Value, true
 	}
 	addr, ok := ParseAddr(b)
-	if ok && len(b) <= LongestText && in.addrs.Wants() {
+	if ok && in.addrs.Wants() {
 		in.addrs.Add(hash, string(b), len(b), addr)
 	}
 	return addr, ok

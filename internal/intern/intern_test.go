@@ -22,10 +22,15 @@ func TestInterner(t *testing.T) {
 			}
 		}
 	}
-	known := []byte("known")
-	in.String(known)
-	if n := testing.AllocsPerRun(100, func() { in.String(known) }); n != 0 {
-		t.Errorf("%v allocations for a string that is known", n)
+	for _, size := range []int{1, 7, 8, 9, 15, 16, 17, intern.LongestText - 1, intern.LongestText} {
+		known := []byte(strings.Repeat("x", size))
+		in.String(known)
+		if n := testing.AllocsPerRun(100, func() { in.String(known) }); n != 0 {
+			t.Errorf("%v allocations for a string of %d bytes that is known", n, size)
+		}
+	}
+	if long := strings.Repeat("x", intern.LongestText+1); in.String([]byte(long)) != long {
+		t.Error("a long string is not read")
 	}
 	if in.String(nil) != "" {
 		t.Error("no bytes are not the empty string")
@@ -35,6 +40,9 @@ func TestInterner(t *testing.T) {
 // TestIPv4 compares with net/netip what is and what is nearly an address, whatever stands after it.
 func TestIPv4(t *testing.T) {
 	numbers := []string{"", "0", "00", "1", "01", "9", "10", "99", "100", "199", "255", "256", "260", "300", "999", "1000", "a", "1a", "-1", "٣"}
+	if addr, n := intern.IPv4([]byte("255.255.255.255,")); n != len("255.255.255.255") {
+		t.Errorf("the longest address with one byte after it is %v, %d bytes", addr, n)
+	}
 	for i := range len(numbers) * len(numbers) * 4 {
 		parts := []string{"1", "22", "133", "4"}
 		parts[i%4], parts[i/4%3] = numbers[i/4%len(numbers)], numbers[i/4/len(numbers)]
