@@ -1,17 +1,34 @@
 package csvrec
 
-import "github.com/flowtrail/flowtrail/internal/record"
+import (
+	"testing"
 
-// Quickly reads text, a header and rows, and returns how many rows there are and how many of them are read quickly.
-func Quickly[T any](format record.Format[T], text []byte) (quickly, rows int) {
-	p := format.(*Format[T]).newParser(record.Limits{Size: 1 << 20, Findings: 10})
-	data := record.Pad(nil, text)
-	var v T
-	for pos := p.Open(data, true).End; pos < len(data); rows++ {
-		if p.quick(data, pos, &v) > 0 {
-			quickly++
+	"github.com/flowtrail/flowtrail/internal/record"
+)
+
+// Reading is how a text was read.
+type Reading struct {
+	Rows    int
+	Split   int // rows that were split into cells
+	Learned int // runs of cells that were not known
+}
+
+// ReadTwice reads text, a header and valid rows of at most 4 kB, twice, and returns how.
+func ReadTwice[T any](t *testing.T, format record.Format[T], text string) (first, second Reading) {
+	t.Helper()
+	p := format.(*Format[T]).newParser(record.Limits{Size: 4 << 10, Findings: 10})
+	data := record.Pad(nil, []byte(text))
+	for _, r := range []*Reading{&first, &second} {
+		slow, learned := p.slow, p.learned
+		span := p.Open(data, true)
+		for span.End < len(data) && span.Status == record.Valid {
+			span = p.Next(data, span.End, true, new(T))
+			r.Rows++
 		}
-		pos = p.Next(data, pos, true, &v).End
+		if span.Status != record.Valid {
+			t.Fatalf("%+v: %v, %v", span, p.findings, p.err)
+		}
+		r.Split, r.Learned = p.slow-slow, p.learned-learned
 	}
-	return quickly, rows
+	return first, second
 }

@@ -59,6 +59,8 @@ func TestHeader(t *testing.T) {
 		"Visits, all\n" + bom + "start_time,user,bytes_received":  "0: " + cannot + "the first line is a title; the header follows in line 2; a byte order mark stands before the header",
 		"\"start_time,user,bytes_received\"\n":                    "0: " + cannot + "the whole header is one cell in quotes",
 		"Start_Time,USER ,Bytes_Received\n":                       "0: " + cannot + "the names differ in case, white space or quotes from those of the columns",
+		"start_time,user,bytes_received\"\n":                      "30: in the header a quote stands in a cell that is not quoted",
+		bom + "start_time;user;bytes_received\n":                  "0: " + cannot + "the columns are separated by semicolons, not by commas",
 		"'start_time','user','bytes_received'\n":                  "0: " + cannot + "the names differ in case, white space or quotes from those of the columns",
 		"2024-01-01,ann,17\n":                                     "0: " + cannot + "it is missing; the first line is a row",
 		"2024-01-01,ann,many\n":                                   "0: the first line is not the header: it has none of the document's columns",

@@ -30,6 +30,9 @@ type Parser[T any] struct {
 	buf      []byte
 	findings []record.Finding
 	err      error
+
+	slow    int // rows that were split into cells
+	learned int // runs that were not known
 }
 
 // Follow implements [record.Parser].
@@ -78,6 +81,7 @@ func (p *Parser[T]) Next(data []byte, pos int, last bool, v *T) record.Span {
 	if end := p.quick(data, pos, v); end > 0 && end-pos <= p.limits.Size {
 		return record.Span{Start: pos, End: end}
 	}
+	p.slow++
 	p.row.read(data, pos, last)
 	span := record.Span{Start: pos, End: p.row.end}
 	if p.row.bad != none {

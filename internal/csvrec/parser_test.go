@@ -39,7 +39,7 @@ func TestLastCellEndsWithData(t *testing.T) {
 // TestHookedText checks that a hook is given what a cell in quotes holds, and nothing that is not UTF-8.
 func TestHookedText(t *testing.T) {
 	for text, want := range map[string]remark{
-		"remark\n\"none, so \"\"far\"\"\"\n": `none, so "far"`, "remark\nÉire\n": "Éire", "remark\nno\xffne\n": "", "remark\n\"none\n": "", "remark\nno\"ne\n": "",
+		"remark\n\"none, so \"\"far\"\"\"\n": `none, so "far"`, "remark\nÉire\n": "Éire", "remark\nno\xffne\n": "", "remark\nno\x80ne\n": "", "remark\n\"none\n": "", "remark\nno\"ne\n": "",
 	} {
 		data := record.Pad(nil, []byte(text))
 		p := remarks.newParser(record.Limits{Size: 1 << 16, Findings: 10})

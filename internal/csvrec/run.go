@@ -62,6 +62,7 @@ func (p *Parser[T]) learn(s *step[T], text []byte, hash uint64, v *T) bool {
 	if !p.split(s, text) || !jsonsyntax.ValidUTF8(text) {
 		return false
 	}
+	p.learned++
 	// After the bytes of the run stand the cells that are not among them.
 	p.buf = append(p.buf[:0], text...)
 	var places [2 * longestRun]int
