@@ -1,6 +1,7 @@
 package jsondecl_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -102,6 +103,10 @@ var texts = []string{
 	`{"n":1,"unknown":{"x":1,"x":2}}`,
 	`{"n":1,"deep":[[[[[[1]]]]]]}`,
 	`{"n":1,"list":[{"a":"x","deep":[[[1]]]}]}`,
+	`{"n":1,"in":{"s":"x","z":[[[[1]]]]}}`,
+	`{"n":1,"in":{"s":"x","z":[[[[[1]]]]]}}`,
+	`{"n":1,"pair":{"a":"1","new":[[[[1]]]]}}`,
+	`{"n":1,"pair":{"a":"1","new":[[[[[1]]]]]}}`,
 	`{"n":1`, `{"n":1,}`, `{,"n":1}`, `{"n" 1}`, `{"n":1]`, `[1,2,3]`, `"n"`, `7`, `nul`, ``, `{"n":01}`, `{"n":"` + "\x01" + `"}`, `{"note":"` + "\xff" + `","n":1}`,
 }
 
@@ -122,6 +127,110 @@ func TestRoutes(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestRoutesBeforeSpace reads texts before white space, which does not belong to them, twice and so along a route.
+func TestRoutesBeforeSpace(t *testing.T) {
+	for _, text := range texts {
+		want := read(j.NewDecoder(limits()), text)
+		if want.Next != len(text) {
+			continue
+		}
+		d := j.NewDecoder(limits())
+		for range 3 {
+			if diff := cmp.Diff(want, read(d, text+" \n,")); diff != "" {
+				t.Fatalf("%s, before white space (-want +got):\n%s", text, diff)
+			}
+		}
+	}
+}
+
+// TestRoutesKept checks that routes which are known are followed, also where there is white space before values, and words differ.
+func TestRoutesKept(t *testing.T) {
+	d := j.NewDecoder(limits())
+	for _, text := range []string{`{"n":1,"in":{"s":"x","m":"y"},"pair":{"a":"1","b":"2"},"list":[{"a":"1"}]}`, `{"n":1,"in":{"s":"x","m":"x"},"pair":{"a":"1","b":"2"},"list":[{"a":"1"}]}`, `{"n":1}`} {
+		read(d, text)
+	}
+	known := d.Explored()
+	for _, text := range []string{
+		`{"n":2,"in":{"s":"\u0078","m":"x"},"pair":{"a":"3","b":"4"},"list":[{"a":"5"},{"a":"6"}]}`, `{"n": 2,"in":{"s":` + "\n" + `"x","m":"y"},"pair": {"a": "3","b":"4"},"list":  [ {"a":"5"}, {"a":"6"} ]}`,
+		`{"n":100}`, `{"n":` + "\r\n" + `7}`,
+	} {
+		if r := read(d, text); len(r.Unsure) > 0 || r.Next != len(text) {
+			t.Errorf("%s: %+v", text, r)
+		}
+		if now := d.Explored(); now != known {
+			t.Errorf("of %s %d objects are read member by member", text, now-known)
+			known = now
+		}
+	}
+}
+
+// TestRecordsApart checks that a record does not change when the next one is read.
+func TestRecordsApart(t *testing.T) {
+	d := j.NewDecoder(limits())
+	var all, want []reading
+	for _, text := range texts {
+		all = append(all, read(d, text))
+		want = append(want, read(j.NewDecoder(limits()), text))
+	}
+	if diff := cmp.Diff(want, all); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestDepthOfNestedRecurring does what TestDepthOfRecurring does, for an object with another one in it.
+func TestDepthOfNestedRecurring(t *testing.T) {
+	type holder struct{ Near, Far pair }
+	known := j.Recurring(j.NewObject(
+		j.Required("a", func(p *pair) *string { return &p.A }, j.String),
+		j.Same("in", j.NewObject(j.Same("in", j.NewObject(j.Required("b", func(p *pair) *string { return &p.B }, j.String))))),
+	))
+	far := j.NewObject(j.Required("pair", func(h *holder) *pair { return &h.Far }, known))
+	object := j.NewObject(
+		j.Required("near", func(h *holder) *pair { return &h.Near }, known).When(func(h *holder) bool { return h.Near != pair{} }),
+		j.Same("far", far).When(func(h *holder) bool { return h.Far != pair{} }),
+	)
+	for depth := range 6 {
+		d := j.NewDecoder(record.Limits{Size: 1 << 10, Depth: depth})
+		for range 3 {
+			for text, levels := range map[string]int{`{"near":{"a":"x","in":{"in":{"b":"y"}}}}`: 4, `{"far":{"pair":{"a":"x","in":{"in":{"b":"y"}}}}}`: 5} {
+				var v holder
+				d.Start(record.Pad(nil, []byte(text)))
+				if next := j.Read(d, object, 0, &v); next > 0 != (levels <= depth) {
+					t.Errorf("%s, of at most %d levels, ends at %d", text, depth, next)
+				}
+			}
+		}
+	}
+}
+
+// TestMostMembers declares as many members as an object may have.
+func TestMostMembers(t *testing.T) {
+	type numbers [65]int
+	members := func(n int) (all []j.Member[numbers]) {
+		for i := range n {
+			all = append(all, j.Required(fmt.Sprint("m", i), func(v *numbers) *int { return &v[i] }, j.Int(0, 9)))
+		}
+		return all
+	}
+	var v numbers
+	object := j.NewObject(members(64)...)
+	d := j.NewDecoder(limits())
+	text := `{"m0":0`
+	for i := 1; i < 64; i++ {
+		text += fmt.Sprintf(`,"m%d":%d`, i, i%10)
+	}
+	d.Start(record.Pad(nil, []byte(text+"}")))
+	if next := j.Read(d, object, 0, &v); next != len(text)+1 || !d.Sure() || v[63] != 3 {
+		t.Errorf("%d bytes are read, sure: %v, %v", next, d.Sure(), v)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("an object of 65 members is declared")
+		}
+	}()
+	j.NewObject(members(65)...)
 }
 
 // TestUnsure checks what is in question of values that are not as declared.

@@ -12,3 +12,11 @@ func Explored[T any](parser record.Parser[T]) int {
 	}
 	panic("the reader has no decoder")
 }
+
+// Heads returns the beginnings by which a parser of a mix knows the streams of records.
+func Heads[T any](parser record.Parser[T]) (heads []string) {
+	for _, h := range parser.(*Parser[T]).one.(*mixed[T]).heads {
+		heads = append(heads, h.text)
+	}
+	return heads
+}

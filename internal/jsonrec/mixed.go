@@ -171,7 +171,7 @@ func (f *Mixed[R]) Detect(head []byte) bool {
 		}
 		if first == "" {
 			inner := s.Find(pos, f.mix.Within)
-			shaped = inner > 0 && inner < len(head) && head[inner] == '{'
+			shaped = inner > 0 && head[inner] == '{'
 		}
 		first = stream
 	}
