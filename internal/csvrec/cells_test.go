@@ -88,13 +88,35 @@ func TestCells(t *testing.T) {
 			}
 		}
 		for _, name := range names {
-			for _, cell := range append(right[name], "") {
+			for _, cell := range append(right[name], "", right[name][0]) {
 				check(name, cell, cell != "" || name != "n" && name != "color")
 			}
 			for _, cell := range wrong[name] {
 				check(name, cell, false)
 			}
 		}
+	}
+}
+
+// TestHoursKept checks that times in the hours of two earlier ones are read quickly, by which nothing is learnt.
+func TestHoursKept(t *testing.T) {
+	s := Scanner{size: -1, delimiter: ','}
+	read := func(cell string) {
+		data := record.Pad(nil, []byte(cell+","))
+		if at, end := s.time(data[:len(data)+record.Padding], 0); at.IsZero() || end != len(cell) {
+			t.Errorf("%s is read as %v, %d bytes", cell, at, end)
+		}
+	}
+	read("2024-02-20 20:16:05.92 UTC")
+	read("2024-02-20 21:16:05.92 UTC")
+	known := s.times
+	for _, cell := range []string{"2024-02-20 20:59:59 UTC", "2024-02-20 21:00:00 UTC", "2024-02-20 20:00:00.000001 UTC"} {
+		if read(cell); s.times != known {
+			t.Errorf("something is learnt of %s", cell)
+		}
+	}
+	if read("2024-02-20 22:00:00 UTC"); s.times == known {
+		t.Error("nothing is learnt of another hour")
 	}
 }
 

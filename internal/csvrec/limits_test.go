@@ -90,7 +90,7 @@ func TestRowsInPieces(t *testing.T) {
 				if end > size+1 {
 					t.Errorf("of %q, more than %q is wanted", text, text[:end])
 				}
-			case got != want:
+			case got != want, end <= size && strings.HasSuffix(text, "and on\n"):
 				t.Errorf("%q of %q is %+v", text[:end], text, got)
 			}
 		}

@@ -109,3 +109,27 @@ func TestRuns(t *testing.T) {
 		}
 	}
 }
+
+// TestQuickEnds checks which rows are read quickly, the last of their data: all that end with a newline.
+func TestQuickEnds(t *testing.T) {
+	for _, row := range []string{"x,y", `"x","y"`, ",", `x,""`, "x,\"y\nz\"", "1,2,3,4,5,6,7,8,9", `1,2,3,4,5,6,7,8,"9"`, `"1","2","3","4","5","6","7","8","9"`} {
+		for _, end := range []string{"\n", "\r\n", ""} {
+			data := record.Pad(nil, []byte(row+end))
+			var slow int
+			var span record.Span
+			if strings.Count(row, ",") == 1 {
+				p := newPairParser(t, 1<<12)
+				span = p.Next(data, 0, true, new(pair))
+				slow = p.slow
+			} else {
+				p := manyTexts.newParser(record.Limits{Size: 1 << 12, Findings: 10})
+				p.Open(record.Pad(nil, []byte("a,b,c,d,e,f,g,h,n\n")), true)
+				span = p.Next(data, 0, true, new(many))
+				slow = p.slow
+			}
+			if quickly := slow == 0; span.Status != record.Valid || span.End != len(data) || slow > 1 || quickly != (end != "") {
+				t.Errorf("%q: %+v, %d rows are split into cells", row+end, span, slow)
+			}
+		}
+	}
+}
