@@ -60,6 +60,20 @@ func TestIPv4(t *testing.T) {
 	}
 }
 
+// TestAddr reads texts that are addresses and that are none, again and again, as net/netip does but for zones.
+func TestAddr(t *testing.T) {
+	var in intern.Interner
+	for range 3 {
+		for _, text := range []string{"1.2.3.4", "255.255.255.255", "::1", "2001:db8::1", "2001:db8::", "2001:0db8:0000:0000:0000:0000:255.255.255.255", "::ffff:1.2.3.4", "", "1.2.3", "1.2.3.4.5", "2001:db8::g", "fe80::1%eth0", ":::"} {
+			want, err := netip.ParseAddr(text)
+			got, ok := in.Addr(record.Pad(nil, []byte(text)))
+			if valid := err == nil && want.Zone() == ""; ok != valid || ok && got != want {
+				t.Errorf("%q is read as %v, %v", text, got, ok)
+			}
+		}
+	}
+}
+
 // TestInternerInVain checks that a table stays small while nothing repeats, and that it learns when things begin to.
 func TestInternerInVain(t *testing.T) {
 	var in intern.Interner

@@ -86,6 +86,9 @@ func TestTypedValues(t *testing.T) {
 			t.Errorf("%s is read as %d", text, got)
 		}
 	}
+	if got, next := started(`"\u0041 b\/ c",`, "").String(0); got != "A b/ c" || next != len(`"\u0041 b\/ c"`) {
+		t.Errorf("a string with escapes is read as %q, %d bytes", got, next)
+	}
 	for _, text := range []string{`"1.2.3.4"`, `"::1"`, `"1.2.3\u002e4"`} {
 		if _, next := started(text+",", "").Addr(0); next != len(text) {
 			t.Errorf("of %s %d bytes are read", text, next)
