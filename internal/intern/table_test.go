@@ -56,8 +56,8 @@ func (m *textsMemo) worthwhile() bool { return m.texts.Worthwhile() }
 
 // large is a value of which a table holds few.
 type large struct {
-	key  string
-	rest [1000]byte
+	key string
+	_   [1000]byte
 }
 
 // memos are what is tested, with how much each of them holds at the most.
