@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unsafe"
+
+	"github.com/flowtrail/flowtrail/internal/intern"
 )
 
 // Percent is a percentage in hundredths of a percent, from 0 to 10000: 3333 is 33.33 percent.
@@ -84,10 +87,17 @@ func (a *Addrs) UnmarshalCSV(cell string) error {
 		return nil
 	}
 	list = slices.Grow(list, 1+min(strings.Count(cell, ","), 9)) // there are ten in a report
-	for text := range strings.SplitSeq(cell, ",") {
-		ip, err := netip.ParseAddr(text)
-		if err != nil || ip.Zone() != "" {
-			return fmt.Errorf("%q is not an IP address", text)
+	for more := true; more; {
+		ip, n := intern.IPv4(unsafe.Slice(unsafe.StringData(cell), len(cell)))
+		if n > 0 && cell[n] == ',' {
+			cell = cell[n+1:]
+		} else {
+			var text string
+			var err error
+			text, cell, more = strings.Cut(cell, ",")
+			if ip, err = netip.ParseAddr(text); err != nil || ip.Zone() != "" {
+				return fmt.Errorf("%q is not an IP address", text)
+			}
 		}
 		list = append(list, ip)
 	}

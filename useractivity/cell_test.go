@@ -49,6 +49,9 @@ func TestAddrsCells(t *testing.T) {
 		"":                      nil,
 		"192.0.2.1":             {addr("192.0.2.1")},
 		"192.0.2.1,2001:db8::1": {addr("192.0.2.1"), addr("2001:db8::1")},
+		"203.0.113.100,1.2.3.4,2001:db8::1,203.0.113.255,0.0.0.0": {
+			addr("203.0.113.100"), addr("1.2.3.4"), addr("2001:db8::1"), addr("203.0.113.255"), addr("0.0.0.0"),
+		},
 	}
 	for cell, want := range tests {
 		got := useractivity.Addrs{addr("::1")}
@@ -62,7 +65,9 @@ func TestAddrsCells(t *testing.T) {
 		}
 		diff(t, "written", text, cell)
 	}
-	for _, cell := range []string{",", "192.0.2.1,", "192.0.2.1, 192.0.2.2", "192.0.2.1;192.0.2.2", "+1.2.3.4", "01.2.3.4", "x"} {
+	for _, cell := range []string{",", "192.0.2.1,", "192.0.2.1, 192.0.2.2", "192.0.2.1;192.0.2.2", "+1.2.3.4", "01.2.3.4", "x",
+		"203.0.113.100,203.0.113.101,", "203.0.113.100,,203.0.113.101", "203.0.113.100,203.0.113.256,203.0.113.101", "203.0.113.100 ,203.0.113.101",
+		"fe80::1%a,203.0.113.101"} {
 		got := useractivity.Addrs{addr("::1")}
 		if err := got.UnmarshalCSV(cell); err == nil || got != nil {
 			t.Errorf("read %q as %v, %v; want an error", cell, got, err)
