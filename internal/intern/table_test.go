@@ -57,7 +57,7 @@ func (m *textsMemo) worthwhile() bool { return m.texts.Worthwhile() }
 // large is a value of which a table holds few.
 type large struct {
 	key string
-	_   [1000]byte
+	_   [1030]byte
 }
 
 // memos are what is tested, with how much each of them holds at the most.

@@ -15,11 +15,11 @@ import (
 // what was learnt of that value.
 func TestWritten(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	written := text.NewWritten[[2]int]()
+	written := text.NewWritten[[2]int64]()
 	recalled := 0
 	for range 50_000 {
 		n := int(5000 * math.Pow(random.Float64(), 12))
-		v := [2]int{n, -n}
+		v := [2]int64{int64(n), int64(-n)}
 		want := strings.Repeat(strconv.Itoa(n), 1+n%64)
 		b := text.Buffer("before")
 		if !written.Recall(&b, unsafe.Pointer(&v)) {
