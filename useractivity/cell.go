@@ -88,6 +88,7 @@ func (a *Addrs) UnmarshalCSV(cell string) error {
 	}
 	list = slices.Grow(list, 1+min(strings.Count(cell, ","), 9)) // there are ten in a report
 	for more := true; more; {
+		// IPv4 only looks at the bytes. An address with fewer than 16 of them left is for netip.
 		ip, n := intern.IPv4(unsafe.Slice(unsafe.StringData(cell), len(cell)))
 		if n > 0 && cell[n] == ',' {
 			cell = cell[n+1:]

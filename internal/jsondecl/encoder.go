@@ -84,10 +84,6 @@ func runWhole(w *jsonwrite.Writer, ops []op, p unsafe.Pointer) {
 			w.Close(o.path)
 			continue
 		}
-		if o.path == "" {
-			run(w, ops[i:i+1], p)
-			continue
-		}
 		outer := w.Enter(o.path)
 		run(w, ops[i:i+1], p)
 		w.Leave(outer)

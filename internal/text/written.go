@@ -81,30 +81,14 @@ func (m *Written) Recall(b *Buffer, v unsafe.Pointer) bool {
 	if k.hash != h || k.end == 0 {
 		return false
 	}
-	if !equal(v, unsafe.Pointer(&k.data), m.size) {
-		return false
+	for at := uintptr(0); at < m.size; at += word {
+		if *(*uint64)(unsafe.Add(v, at)) != *(*uint64)(unsafe.Add(unsafe.Pointer(&k.data), at)) {
+			return false
+		}
 	}
 	*b = append(*b, k.data[m.size:k.end]...)
 	m.found++
 	return true
-}
-
-// equal reports whether the memory at a and b is the same for so many bytes, which are whole words, two at least.
-func equal(a, b unsafe.Pointer, size uintptr) bool {
-	last := size - 2*word
-	for at := uintptr(0); at < last; at += 2 * word {
-		if differ(a, b, at) {
-			return false
-		}
-	}
-	return !differ(a, b, last)
-}
-
-// differ reports whether the two words at an offset are not the same.
-func differ(a, b unsafe.Pointer, at uintptr) bool {
-	first := *(*uint64)(unsafe.Add(a, at)) ^ *(*uint64)(unsafe.Add(b, at))
-	second := *(*uint64)(unsafe.Add(a, at+word)) ^ *(*uint64)(unsafe.Add(b, at+word))
-	return first|second != 0
 }
 
 // Learn remembers that what v points to, which Recall did not find, is written as text. If most values are not found, it pauses for a

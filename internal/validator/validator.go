@@ -46,8 +46,8 @@ func New(schema []byte, formats ...Format) *Validator {
 // Of returns the Validator for another schema with the same formats. Tests compare the two.
 func (v *Validator) Of(schema []byte) *Validator { return New(schema, v.formats...) }
 
-// Validate appends what is wrong with the value to found, in no certain order. Unless they are known, names of
-// members are checked in all of the value: those that differ only in case from one that the schema names and, with Strict, all that it does not name.
+// Validate appends what is wrong with the value to found, in no certain order. Unless they are known, names of members are checked in
+// all of the value: those that differ only in case from one that the schema names and, with Strict, all that it does not name.
 func (v *Validator) Validate(found []record.Finding, value *jsonsyntax.Node, r Request) []record.Finding {
 	return append(found, v.check(value, r, func(c *compiled) []record.Finding {
 		w := walk{compiled: c, limit: r.Findings}
