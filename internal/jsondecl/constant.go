@@ -6,7 +6,6 @@ import (
 
 	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
-	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/jsonwrite"
 )
 
@@ -14,7 +13,7 @@ import (
 // between records, no field holds it. The word is ASCII, without what JSON escapes.
 func Constant[T any](name, word string) Member[T] {
 	quoted := strconv.Quote(word)
-	return Member[T]{member{name: name, pointer: "/" + jsonsyntax.EscapePointer(name), required: true, kind: kind{
+	return Member[T]{member{name: name, pointer: pointerTo(name), required: true, kind: kind{
 		constant: quoted,
 		declares: always(declare.Value{Kind: declare.Words, Words: []string{word}}),
 		read: func(d *Decoder, pos int, _ unsafe.Pointer) int {

@@ -73,7 +73,7 @@ func TestConstant(t *testing.T) {
 			if diff := cmp.Diff(test.want, v); diff != "" {
 				t.Errorf("round %d, %s (-want +got):\n%s", round, test.text, diff)
 			}
-			if diff := cmp.Diff(test.unsure, append([]record.Unsure(nil), record.SortUnsure(d.Unsure())...)); diff != "" {
+			if diff := cmp.Diff(test.unsure, unsureOf(d)); diff != "" {
 				t.Errorf("round %d, %s: unsure (-want +got):\n%s", round, test.text, diff)
 			}
 			extra := d.Extra(nil)

@@ -23,7 +23,9 @@ type Decoder struct {
 	path   []segment // of the value that is being read
 	level  int       // segments of path that lead to the object with a route that is being read
 	array  int       // segments before the first array in path; negative: there is none
+	items  int       // where that array begins in the text
 	unsure []record.Unsure
+	named  bool
 	lost   bool
 	extras []extra
 
@@ -83,7 +85,7 @@ func (d *Decoder) route(o *object) *route {
 // Read reads the record at pos of the text into v and returns the place after it, or [jsonscan.Malformed]. What v held before
 // is gone, but the memory of its slices is used again.
 func Read[T any](d *Decoder, o *Object[T], pos int, v *T) int {
-	d.unsure, d.lost, d.extras = d.unsure[:0], false, d.extras[:0]
+	d.unsure, d.named, d.lost, d.extras = d.unsure[:0], true, false, d.extras[:0]
 	d.path, d.level, d.array = d.path[:0], 0, -1
 	o.zero(unsafe.Pointer(v))
 	next := d.entry(&o.object, pos, unsafe.Pointer(v))
@@ -102,8 +104,8 @@ func (d *Decoder) Sure() bool { return len(d.unsure) == 0 }
 // Unsure returns the places for which it is not sure that the schema holds.
 func (d *Decoder) Unsure() []record.Unsure { return d.unsure }
 
-// Named reports whether all members of the record that was read are declared.
-func (d *Decoder) Named() bool { return len(d.extras) == 0 }
+// Named reports whether all members of the record that was read have names that they may have.
+func (d *Decoder) Named() bool { return d.named }
 
 // Representable reports whether all values of the record could be held.
 func (d *Decoder) Representable() bool { return !d.lost }

@@ -2,6 +2,7 @@ package jsondecl_test
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/flowtrail/flowtrail"
 	j "github.com/flowtrail/flowtrail/internal/jsondecl"
+	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
@@ -61,7 +63,7 @@ func read(d *j.Decoder, text string) reading {
 	var r reading
 	d.Start(record.Pad(nil, []byte(text)))
 	r.Next = j.Read(d, thingObject, 0, &r.Thing)
-	r.Unsure = append(r.Unsure, record.SortUnsure(d.Unsure())...)
+	r.Unsure = unsureOf(d)
 	r.Held = d.Representable()
 	for path, value := range d.Extra(nil) {
 		if r.Extra == nil {
@@ -70,6 +72,22 @@ func read(d *j.Decoder, text string) reading {
 		r.Extra[path] = string(value)
 	}
 	return r
+}
+
+// unsureOf returns what is in question of the record that was read last, at the beginning of the text. Where that is said to begin, and does, is
+// left out.
+func unsureOf(d *j.Decoder) (list []record.Unsure) {
+	end, _ := d.Skip(0)
+	root, _ := jsonsyntax.Parse(d.Data()[:max(end, 0)], math.MaxInt, 0)
+	for _, u := range record.SortUnsure(d.Unsure()) {
+		if u.At > 0 && root != nil {
+			if node, there := root.Find(u.Path); there && node.Start == u.At {
+				u.At = 0
+			}
+		}
+		list = append(list, u)
+	}
+	return list
 }
 
 var texts = []string{

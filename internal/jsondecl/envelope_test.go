@@ -64,7 +64,7 @@ func TestEnvelope(t *testing.T) {
 				var v parcel
 				d.Start(record.Pad(nil, []byte(test.text)))
 				next := j.Read(d, parcelObject, 0, &v)
-				unsure := append([]record.Unsure(nil), record.SortUnsure(d.Unsure())...)
+				unsure := unsureOf(d)
 				if diff := cmp.Diff(test.unsure, unsure); diff != "" || next != len(test.text) {
 					t.Fatalf("round %d: %s ends at %d (-want +got):\n%s", round, test.text, next, diff)
 				}

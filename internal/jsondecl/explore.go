@@ -7,7 +7,6 @@ import (
 	"unsafe"
 
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
-	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 )
 
 // entry reads an object that has routes of its own: a record, or an object that is read as a whole.
@@ -32,24 +31,22 @@ func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
 
 // explore reads an object member by member and learns its route.
 func (d *Decoder) explore(o *object, r *route, pos int, p unsafe.Pointer) int {
-	outer, first, noted, unsure := d.lesson, len(d.steps), len(d.noted), len(d.unsure)
+	outer, first, noted := d.lesson, len(d.steps), len(d.noted)
 	d.lesson = lesson{learning: r.open(), base: p, around: d.Depth()}
 	d.explored++
 	begin := pos
 	next := d.object(o, pos, p)
-	if d.learning && next > 0 && next <= d.End() && len(d.unsure) == unsure {
+	if d.learning && next > 0 && next <= d.End() {
 		r.learn(d.Data(), begin, next, d.steps[first:], d.noted)
 	}
-	d.steps, d.noted = d.steps[:first], d.noted[:noted]
-	if d.lesson = outer; len(d.unsure) > unsure {
-		d.learning = false
-	}
+	d.steps, d.noted, d.lesson = d.steps[:first], d.noted[:noted], outer
 	return next
 }
 
 // object reads an object member by member.
 func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 	if d.Data()[pos] != '{' {
+		d.learning = false // it has another structure than an object
 		return d.mismatch(pos)
 	}
 	if o.forms != nil {
@@ -74,6 +71,7 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 		m := &o.members[i]
 		if seen&(1<<i) != 0 {
 			d.unsureOf(true)
+			d.learning = false // a route has each member once
 			if m.zero != nil {
 				m.zero(unsafe.Add(p, m.offset))
 			}
@@ -86,26 +84,40 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 		return jsonscan.Malformed
 	}
 	if o.required&^seen != 0 || !o.oneEach(seen) {
-		d.unsureOf(false)
+		d.rule(missing, pos, p)
 	}
 	for _, check := range o.checks {
-		if check(d, pos, p) == jsonscan.Unsure {
-			d.unsureOf(false)
-		}
-		d.note(pos, pos, &kind{read: check}, p)
+		d.rule(check, pos, p)
 	}
 	return pos
 }
 
-// member reads the value of a member of what p holds, which the text calls by a name that is empty if it is as declared.
-func (d *Decoder) member(m *member, name string, pos int, p unsafe.Pointer) int {
-	d.enter(segment{pointer: m.pointer, name: name})
+// rule checks what holds for several members of the object at hand.
+func (d *Decoder) rule(check reader, pos int, p unsafe.Pointer) {
+	if check(d, pos, p) == jsonscan.Unsure {
+		d.unsureOf(false)
+	}
+	d.note(pos, pos, &kind{read: check}, p, true)
+}
+
+// missing is a rule that an object does not keep which lacks a required member, or has too many of which one is required.
+func missing(*Decoder, int, unsafe.Pointer) int { return jsonscan.Unsure }
+
+// undeclared is a rule that an object does not keep which has a member that may not be there.
+func undeclared(d *Decoder, _ int, _ unsafe.Pointer) int {
+	d.named = false
+	return jsonscan.Unsure
+}
+
+// member reads the value of a member of what p holds. Its pointer in the text is empty if it is as declared.
+func (d *Decoder) member(m *member, read string, pos int, p unsafe.Pointer) int {
+	d.enter(segment{pointer: m.pointer, read: read})
 	p = unsafe.Add(p, m.offset)
 	if m.inner == nil {
 		pos = d.value(&m.kind, pos, p)
 	} else {
 		if m.mark != nil {
-			d.note(pos, m.mark(d, pos, p), &kind{read: m.mark}, p)
+			d.note(pos, m.mark(d, pos, p), &kind{read: m.mark}, p, true)
 		}
 		pos = d.object(m.inner, pos, p)
 	}
@@ -116,11 +128,12 @@ func (d *Decoder) member(m *member, name string, pos int, p unsafe.Pointer) int 
 // value reads the value of a member that is read as a whole.
 func (d *Decoder) value(k *kind, pos int, p unsafe.Pointer) int {
 	next := k.read(d, pos, p)
-	if next == jsonscan.Unsure {
-		return d.salvage(k, pos, p)
+	right := next != jsonscan.Unsure
+	if !right {
+		next = d.salvage(k, pos, p)
 	}
-	if k.constant == "" { // or else it is a part of the text between values
-		d.note(pos, next, k, p)
+	if k.constant == "" || !right { // or else it is a part of the text between values
+		d.note(pos, next, k, p, right)
 	}
 	return next
 }
@@ -144,28 +157,34 @@ func (d *Decoder) salvage(k *kind, pos int, p unsafe.Pointer) int {
 		return jsonscan.Malformed
 	}
 	k.salvage(text, p)
-	d.unsureOf(true)
+	d.unsureFrom(true, pos)
 	return next
 }
 
-// mismatch passes over a value that cannot be held.
+// mismatch passes over a value that cannot be held, with the members that may be in it.
 func (d *Decoder) mismatch(pos int) int {
-	d.unsureOf(true)
+	d.unsureFrom(true, pos)
 	d.lost = true
+	if c := d.Data()[pos]; c == '{' || c == '[' {
+		d.named = false
+	}
 	next, _ := d.Skip(pos)
 	return next
 }
 
 // unknown keeps a member that is not declared.
 func (d *Decoder) unknown(o *object, name string, pos int) int {
-	if d.Strict() || o.variant(name) {
+	if o.variant(name) {
 		d.unsureOf(false)
+		d.named, d.learning = false, false // what else is in the text says what it is
+	} else if d.Strict() {
+		d.rule(undeclared, pos, d.base)
 	}
-	d.enter(segment{pointer: "/" + jsonsyntax.EscapePointer(name)})
+	d.enter(segment{pointer: pointerTo(name)})
 	read := keepAt(join(d.path[d.level:]))
 	next := read(d, pos, nil)
 	if next > 0 {
-		d.note(pos, next, &kind{read: read, composite: true}, d.base)
+		d.note(pos, next, &kind{read: read, composite: true}, d.base, true)
 	}
 	d.leave()
 	return next
@@ -215,13 +234,14 @@ func (o *object) variant(name string) bool {
 	return slices.ContainsFunc(o.beside, func(other *object) bool { return other.variant(name) })
 }
 
-// spelling returns the name that a text has for a member, one of its two, or nothing if that is the one that is declared.
+// spelling returns the pointer to a member by the name that a text has for it, one of its two, or nothing if that is the one that is
+// declared.
 func (m *member) spelling(name []byte) string {
 	switch {
 	case m.pointer[1:] == string(name):
 		return ""
 	case m.name == string(name):
-		return m.name
+		return m.spellings[0]
 	}
-	return m.alias
+	return m.spellings[1]
 }

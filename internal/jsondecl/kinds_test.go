@@ -150,7 +150,7 @@ func found(t *testing.T, d *j.Decoder, text string, extra map[string]json.RawMes
 	if diff := cmp.Diff(extra, d.Extra(nil)); diff != "" {
 		t.Errorf("%s: extra (-want +got):\n%s", text, diff)
 	}
-	if diff := cmp.Diff(unsure, append([]record.Unsure(nil), record.SortUnsure(d.Unsure())...)); diff != "" {
+	if diff := cmp.Diff(unsure, unsureOf(d)); diff != "" {
 		t.Errorf("%s: unsure (-want +got):\n%s", text, diff)
 	}
 }
@@ -179,7 +179,7 @@ func TestUnsureOfOtherSpelling(t *testing.T) {
 		var v drawing
 		d.Start(record.Pad(nil, []byte(text)))
 		j.Read(d, object, 0, &v)
-		if diff := cmp.Diff(want, record.SortUnsure(d.Unsure())); diff != "" {
+		if diff := cmp.Diff(want, unsureOf(d)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
 		}
 	}

@@ -12,19 +12,23 @@ import (
 type Member[T any] struct{ member }
 
 type member struct {
-	name     string  // as it is written
-	alias    string  // another name that is read; or empty
-	pointer  string  // "/name", as it is declared, whatever it is called in a text
-	offset   uintptr // in what holds the object
-	required bool
-	written  func(unsafe.Pointer) bool // asks what holds the object whether the member is there; nil: always
-	mark     reader                    // says that an object that may be absent is there; or nil
+	name      string    // as it is written
+	alias     string    // another name that is read; or empty
+	pointer   string    // "/name", as it is declared, whatever it is called in a text
+	spellings [2]string // the same by name and alias, of a member that has both
+	offset    uintptr   // in what holds the object
+	required  bool
+	written   func(unsafe.Pointer) bool // asks what holds the object whether the member is there; nil: always
+	mark      reader                    // says that an object that may be absent is there; or nil
 	kind
 }
 
 func newMember[T, V any](name string, access func(*T) *V, k kind) Member[T] {
-	return Member[T]{member{name: name, pointer: "/" + jsonsyntax.EscapePointer(name), offset: field.Offset(access), kind: k}}
+	return Member[T]{member{name: name, pointer: pointerTo(name), offset: field.Offset(access), kind: k}}
 }
+
+// pointerTo returns the JSON Pointer to a member of an object.
+func pointerTo(name string) string { return "/" + jsonsyntax.EscapePointer(name) }
 
 // declared returns the name of a member as it is declared, whatever it is called in a text.
 func (m *member) declared() string { return jsonsyntax.UnescapePointer(m.pointer[1:]) }

@@ -1,10 +1,6 @@
 package jsondecl
 
-import (
-	"fmt"
-
-	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
-)
+import "fmt"
 
 // A Naming is where a record names its stream, and what the stream may be called.
 type Naming struct {
@@ -26,9 +22,9 @@ func (o *Object[T]) Naming(member string) Naming {
 			if m.declared() != member {
 				continue
 			}
-			n := Naming{At: "/" + jsonsyntax.EscapePointer(m.name), Within: within[i], Names: m.declares().Words}
+			n := Naming{At: pointerTo(m.name), Within: within[i], Names: m.declares().Words}
 			if m.alias != "" {
-				n.Also = "/" + jsonsyntax.EscapePointer(m.alias)
+				n.Also = pointerTo(m.alias)
 			}
 			return n
 		}

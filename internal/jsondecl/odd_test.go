@@ -198,7 +198,12 @@ func readOdd(d *j.Decoder, o *j.Object[odd], data []byte, pos int, v *odd) oddRe
 	if r.Next > 0 {
 		r.Next -= pos
 		r.Sure, r.Held, r.Extra = d.Sure(), d.Representable(), d.Extra(nil)
-		r.Unsure = append(r.Unsure, record.SortUnsure(d.Unsure())...)
+		for _, u := range record.SortUnsure(d.Unsure()) {
+			if u.At > 0 {
+				u.At -= pos
+			}
+			r.Unsure = append(r.Unsure, u)
+		}
 		r.Value = *v
 	}
 	return r

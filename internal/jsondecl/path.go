@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
@@ -13,7 +12,7 @@ import (
 type segment struct {
 	pointer string // with the names that are declared
 	index   int    // if pointer is empty
-	name    string // as the text has it, if that is not as it is declared
+	read    string // JSON Pointer with the names that the text has, if these are others
 }
 
 // join returns the JSON Pointer of a path, with the names that are declared.
@@ -34,15 +33,24 @@ func join(path []segment) string {
 
 // joinRead returns the JSON Pointer of a path, with the names that the text has.
 func joinRead(path []segment) string {
-	if slices.ContainsFunc(path, func(s segment) bool { return s.name != "" }) {
+	if slices.ContainsFunc(path, func(s segment) bool { return s.read != "" }) {
 		path = slices.Clone(path)
 		for i := range path {
-			if s := &path[i]; s.name != "" {
-				s.pointer = "/" + jsonsyntax.EscapePointer(s.name)
+			if s := &path[i]; s.read != "" {
+				s.pointer = s.read
 			}
 		}
 	}
 	return join(path)
+}
+
+// placeOf returns a path as one segment.
+func placeOf(path []segment) segment {
+	place := segment{pointer: join(path)}
+	if read := joinRead(path); read != place.pointer {
+		place.read = read
+	}
+	return place
 }
 
 // enter makes the value at a segment below the one at hand the one at hand.
@@ -53,10 +61,14 @@ func (d *Decoder) leave() { d.path = d.path[:len(d.path)-1] }
 
 // unsureOf says that the schema may not hold for the value at hand: for all of it, or only for what it says of several members.
 func (d *Decoder) unsureOf(whole bool) {
+	d.unsureFrom(whole, 0)
+}
+
+// unsureFrom does what unsureOf does for a value that begins at pos, if that is known and not 0.
+func (d *Decoder) unsureFrom(whole bool, pos int) {
 	path := d.path
 	if d.array >= 0 {
-		path, whole = path[:d.array], true // items are not told apart
+		path, whole, pos = path[:d.array], true, d.items // items are not told apart
 	}
-	d.unsure = append(d.unsure, record.Unsure{Path: joinRead(path), Whole: whole})
-	d.learning = false // of what is not plain
+	d.unsure = append(d.unsure, record.Unsure{Path: joinRead(path), Whole: whole, At: pos})
 }

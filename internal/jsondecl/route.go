@@ -11,8 +11,8 @@ import (
 type reader func(d *Decoder, pos int, p unsafe.Pointer) int
 
 // A route is what is known of the structure of an object of one kind: the texts that stand between its values, and which
-// values they are. It was learnt from valid objects. So an object that follows the route has all of its required members, and
-// each member only once.
+// values they are. So an object that follows the route has the same members as the one that it was learnt from, and each of them only
+// once. What is wrong with those members together is a part of the route: see [missing].
 //
 // Routes that begin alike share their beginning: they form a tree.
 type route struct {
@@ -31,10 +31,18 @@ type edge struct {
 	next   *edge // of those that begin after the value, the one that was followed last
 	other  *edge // the next one that begins where this one does
 
-	words []word // that stand in text
-	rule  bool   // it is no value that is read, but a rule that is checked
-	depth int32  // of a composite value: open objects and arrays, beyond those around the object
-	path  string // of a composite value
+	words     []word // that stand in text
+	rule      bool   // it is no value that is read, but a rule that is checked
+	last      bool   // it is for values that are not among the words of text: the edges for these come first
+	composite bool   // read needs to know where the value is
+	where     *where
+}
+
+// where is what is known of the value that an edge leads to, or of the object whose rule it is.
+type where struct {
+	kind  *kind
+	depth int     // open objects and arrays, beyond those around the object that has the route
+	place segment // below that object
 }
 
 // A word is a string of a small vocabulary. It is a part of the text, not a value that is read.
@@ -45,10 +53,12 @@ type word struct {
 
 // A step is what was read of an object that is being learnt: the value that stands at data[at:next].
 type step struct {
-	edge
+	*kind
+	offset   uintptr
+	depth    int // open objects and arrays, beyond those around the object
 	at, next int
 	word     string // of a vocabulary; or empty
-	from, to int    // of a composite value: its path in Decoder.noted
+	from, to int    // its path in Decoder.noted
 }
 
 const (
@@ -79,26 +89,21 @@ func (r *route) worthwhile() bool {
 // open reports whether the tree may grow.
 func (r *route) open() bool { return r.edges < mostEdges && r.pause == 0 }
 
-// note notes a value that was read while an object is being learnt.
-func (d *Decoder) note(pos, next int, k *kind, p unsafe.Pointer) {
+// note notes a value that was read, rightly or not, while an object is being learnt.
+func (d *Decoder) note(pos, next int, k *kind, p unsafe.Pointer, right bool) {
 	if !d.learning {
 		return
 	}
-	s := step{at: pos, next: next}
-	s.read, s.offset = k.read, uintptr(p)-uintptr(d.base)
-	if k.composite {
-		s.from = len(d.noted)
-		d.noted = append(d.noted, d.path[d.level:]...)
-		s.to, s.depth = len(d.noted), int32(d.Depth()-d.around)
-	}
-	if k.few {
+	s := step{kind: k, offset: uintptr(p) - uintptr(d.base), depth: d.Depth() - d.around, at: pos, next: next, from: len(d.noted)}
+	d.noted = append(d.noted, d.path[d.level:]...)
+	s.to = len(d.noted)
+	if k.few && right {
 		s.word = *(*string)(p)
 	}
-	s.rule = pos == next
 	d.steps = append(d.steps, s)
 }
 
-// learn adds a route through an object, data[begin:end]. The paths of its composite values are parts of noted.
+// learn adds a route through an object, data[begin:end]. The paths of its values are parts of noted.
 func (r *route) learn(data []byte, begin, end int, steps []step, noted []segment) {
 	slot := &r.first
 	var words []word
@@ -111,31 +116,38 @@ func (r *route) learn(data []byte, begin, end int, steps []step, noted []segment
 			words = append(words, word{s.word, s.offset})
 			continue
 		}
-		s.words, words = words, nil
-		s.path = join(noted[s.from:s.to])
-		slot = r.add(slot, string(data[begin:s.at]), s.edge)
-		begin = s.next
-	}
-	if end-begin <= longestGap {
-		r.add(slot, string(data[begin:end]), edge{words: words})
-	}
-}
-
-// add makes sure that there is an edge with text among those at slot, and returns where those after it are.
-func (r *route) add(slot **edge, text string, e edge) **edge {
-	for known := *slot; known != nil; known = known.other {
-		if known.text == text {
-			return &known.next
+		e := find(*slot, data[begin:s.at])
+		if e == nil {
+			e = &edge{read: s.read, offset: s.offset, rule: s.at == s.next, composite: s.composite, last: s.few || s.constant != "",
+				where: &where{s.kind, s.depth, placeOf(noted[s.from:s.to])}}
+			r.add(slot, e, data[begin:s.at], words)
 		}
+		begin, slot, words = s.next, &e.next, nil
 	}
-	e.text, e.other = text, *slot
-	*slot = &e
-	r.edges++
-	return &e.next
+	if end-begin <= longestGap && find(*slot, data[begin:end]) == nil {
+		r.add(slot, new(edge), data[begin:end], words)
+	}
 }
 
-// follow reads an object along the route. It returns [jsonscan.Unsure] for one that departs from it or holds a value that is not
-// sure to be right.
+// find returns the edge with a text among those that begin alike; or nil.
+func find(e *edge, text []byte) *edge {
+	for e != nil && e.text != string(text) {
+		e = e.other
+	}
+	return e
+}
+
+// add adds an edge to those at slot.
+func (r *route) add(slot **edge, e *edge, text []byte, words []word) {
+	e.text, e.words = string(text), words
+	for e.last && *slot != nil {
+		slot = &(*slot).other
+	}
+	e.other, *slot = *slot, e
+	r.edges++
+}
+
+// follow reads an object along the route. It returns [jsonscan.Unsure] for one that departs from it.
 func (d *Decoder) follow(r *route, pos int, p unsafe.Pointer) int {
 	data, end := d.Data(), d.End()
 	for slot := &r.first; ; {
@@ -160,13 +172,16 @@ func (d *Decoder) follow(r *route, pos int, p unsafe.Pointer) int {
 		if data[pos] <= ' ' && !e.rule {
 			pos = d.Space(pos) // the text is the beginning of a longer one
 		}
-		at := unsafe.Add(p, e.offset)
-		if e.path == "" {
-			pos = e.read(d, pos, at)
+		at, begin := unsafe.Add(p, e.offset), pos
+		if e.composite {
+			pos = d.compositeValue(e.where, pos, at)
 		} else {
-			pos = d.compositeValue(e, pos, at)
+			pos = e.read(d, pos, at)
 		}
-		if pos <= 0 || pos > end {
+		if pos == jsonscan.Unsure {
+			pos = d.wrong(e, begin, at)
+		}
+		if pos < 0 || pos > end {
 			break
 		}
 		slot = &e.next
@@ -175,18 +190,41 @@ func (d *Decoder) follow(r *route, pos int, p unsafe.Pointer) int {
 	return jsonscan.Unsure
 }
 
-// compositeValue reads a composite value along a route. It is unsure if something in it is.
-func (d *Decoder) compositeValue(e *edge, pos int, p unsafe.Pointer) int {
-	depth, unsure := d.Depth(), len(d.unsure)
-	d.enter(segment{pointer: e.path})
-	d.SetDepth(depth + int(e.depth))
-	next := e.read(d, pos, p)
-	d.leave()
-	d.SetDepth(depth)
-	if len(d.unsure) > unsure {
-		return jsonscan.Unsure
-	}
+// compositeValue reads a composite value along a route.
+func (d *Decoder) compositeValue(w *where, pos int, p unsafe.Pointer) int {
+	depth := d.goTo(w)
+	next := w.kind.read(d, pos, p)
+	d.comeBack(w, depth)
 	return next
+}
+
+// wrong goes on after a value that is not right, or a rule that is not kept.
+func (d *Decoder) wrong(e *edge, pos int, p unsafe.Pointer) int {
+	depth := d.goTo(e.where)
+	if e.rule {
+		d.unsureOf(false)
+	} else {
+		pos = d.salvage(e.where.kind, pos, p)
+	}
+	d.comeBack(e.where, depth)
+	return pos
+}
+
+// goTo makes the value where an edge leads to the one at hand, until comeBack is called with the depth that it returns.
+func (d *Decoder) goTo(w *where) int {
+	depth := d.Depth()
+	d.SetDepth(depth + w.depth)
+	if w.place.pointer != "" {
+		d.enter(w.place)
+	}
+	return depth
+}
+
+func (d *Decoder) comeBack(w *where, depth int) {
+	d.SetDepth(depth)
+	if w.place.pointer != "" {
+		d.leave()
+	}
 }
 
 // begins reports whether data begins with the text of the edge.
@@ -194,12 +232,15 @@ func (e *edge) begins(data []byte) bool {
 	return len(data) >= len(e.text) && string(data[:len(e.text)]) == e.text
 }
 
-// choose returns the edge of those at slot with whose text data begins, and makes it the first of them; nil if there is none.
+// choose returns the edge of those at slot with whose text data begins, and makes it the first of them unless it is the last; nil if there is
+// none.
 func choose(slot **edge, data []byte) *edge {
 	for at := slot; *at != nil; at = &(*at).other {
 		if e := *at; e.begins(data) {
-			*at, e.other = e.other, *slot
-			*slot = e
+			if !e.last {
+				*at, e.other = e.other, *slot
+				*slot = e
+			}
 			return e
 		}
 	}

@@ -22,6 +22,7 @@ func Spelled[T any](written, also func(string) string, members ...Member[T]) []M
 	all := make([]Member[T], len(members))
 	for i, m := range members {
 		m.name, m.alias = written(m.name), also(m.name)
+		m.spellings = [...]string{pointerTo(m.name), pointerTo(m.alias)}
 		all[i] = m
 	}
 	return all

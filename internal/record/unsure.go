@@ -11,6 +11,7 @@ import (
 type Unsure struct {
 	Path  string // JSON Pointer
 	Whole bool   // all of the value is in question; otherwise what the schema says across the members of the object
+	At    int    // where a value that is Whole begins in the text, if that is known and not 0
 }
 
 // Everything says that all of a record is in question.

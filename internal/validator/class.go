@@ -3,12 +3,9 @@ package validator
 import (
 	"cmp"
 	"encoding/json"
-	"maps"
 	"math/big"
 	"slices"
 	"strconv"
-	"sync"
-	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
@@ -139,36 +136,4 @@ func (v *view) numberClass(key, text []byte) ([]byte, bool) {
 		key = append(key, "<=>"[1+cmp.Compare(i, bound)])
 	}
 	return key, true
-}
-
-// maxClasses is how many classes are remembered for one question.
-const maxClasses = 256
-
-// A memo is the verdicts on the classes of one question. It is safe for concurrent use.
-type memo struct {
-	verdicts atomic.Pointer[map[string][]leaf] // never changed, but replaced
-	adding   sync.Mutex
-}
-
-// find returns what is wrong with values of a class, if that is known.
-func (m *memo) find(class []byte) (wrong []leaf, known bool) {
-	if verdicts := m.verdicts.Load(); verdicts != nil {
-		wrong, known = (*verdicts)[string(class)]
-	}
-	return wrong, known
-}
-
-// add remembers what is wrong with values of a class, while there is room.
-func (m *memo) add(class []byte, wrong []leaf) {
-	m.adding.Lock()
-	defer m.adding.Unlock()
-	more := map[string][]leaf{}
-	if verdicts := m.verdicts.Load(); verdicts != nil {
-		if len(*verdicts) >= maxClasses {
-			return
-		}
-		maps.Copy(more, *verdicts)
-	}
-	more[string(class)] = wrong
-	m.verdicts.Store(&more)
 }

@@ -37,6 +37,7 @@ func timeFormat(layout timefmt.Layout) Format {
 type compiled struct {
 	document map[string]any
 	root     *part
+	values   memo[saying] // by JSON Pointer
 	names    *names
 	place    *place                        // of the names of the root
 	schemas  map[string]*jsonschema.Schema // by location

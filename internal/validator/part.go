@@ -26,7 +26,7 @@ type forkPart struct {
 type question struct {
 	schema *jsonschema.Schema
 	looks  *view
-	memo   memo
+	memo   memo[[]leaf] // by class
 }
 
 // parts takes schemas apart.

@@ -2,7 +2,10 @@ package validator_test
 
 import (
 	"encoding/json"
+	"maps"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -109,30 +112,41 @@ func (m maker) value(depth int) any {
 	return pick[any](m, nil, true, false, 0, 1, 2.5, "", "x", "y", "xy", "zz", "1.2.3.4")
 }
 
+// top returns the text of a schema, and its Validator.
+func (m maker) top(t *testing.T) ([]byte, *validator.Validator) {
+	top := m.schema(4).(map[string]any)
+	top["$id"] = "https://example.com/random.json"
+	top["$defs"] = map[string]any{"shared": m.schema(1)}
+	if delete(top["$defs"].(map[string]any)["shared"].(map[string]any), "$ref"); top["$ref"] != nil && m.IntN(2) == 0 {
+		delete(top, "type")
+	}
+	schema, err := json.Marshal(top)
+	if err != nil {
+		t.Fatal(err)
+	}
+	short := validator.Format{Name: "short", Valid: func(text string) bool { return len(text) < 2 }}
+	return schema, validator.New(schema, short)
+}
+
+// node returns a value as a Validator takes it, and its text.
+func node(t *testing.T, value any) (*jsonsyntax.Node, []byte) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, _ := jsonsyntax.Parse(text, 10, 10)
+	return root, text
+}
+
 // TestRandom checks for random schemas that asking in parts, and remembering, finds what asking once about the whole value finds.
 func TestRandom(t *testing.T) {
-	short := validator.Format{Name: "short", Valid: func(text string) bool { return len(text) < 2 }}
 	everything := validator.Request{Unsure: record.Everything}
 	right, wrong := 0, 0
 	for seed := range uint64(600) {
 		m := maker{rand.New(rand.NewPCG(seed, 1))}
-		top := m.schema(4).(map[string]any)
-		top["$id"] = "https://example.com/random.json"
-		top["$defs"] = map[string]any{"shared": m.schema(1)}
-		if delete(top["$defs"].(map[string]any)["shared"].(map[string]any), "$ref"); top["$ref"] != nil && seed%2 == 0 {
-			delete(top, "type")
-		}
-		schema, err := json.Marshal(top)
-		if err != nil {
-			t.Fatal(err)
-		}
-		v := validator.New(schema, short)
+		schema, v := m.top(t)
 		for range 40 {
-			text, err := json.Marshal(m.value(3))
-			if err != nil {
-				t.Fatal(err)
-			}
-			root, _ := jsonsyntax.Parse(text, 10, 10)
+			root, text := node(t, m.value(3))
 			want := sorted(v.Alone(root, false))
 			if diff := cmp.Diff(want, sorted(v.Validate(nil, root, everything))); diff != "" {
 				t.Fatalf("schema %s\nvalue %s (-alone +in parts):\n%s", schema, text, diff)
@@ -146,5 +160,51 @@ func TestRandom(t *testing.T) {
 	}
 	if right < 1000 || wrong < 1000 {
 		t.Errorf("%d right and %d wrong values say little", right, wrong)
+	}
+}
+
+// TestRandomValue checks for random schemas, and right values in which one member is then changed, that asking about that member alone finds
+// what asking once about the whole value finds.
+func TestRandomValue(t *testing.T) {
+	alone, wrong, no := 0, 0, 0
+	for seed := range uint64(800) {
+		m := maker{rand.New(rand.NewPCG(seed, 2))}
+		schema, v := m.top(t)
+		for range 100 {
+			value, object := m.value(3), map[string]any(nil)
+			if root, _ := node(t, value); len(v.Alone(root, false)) > 0 {
+				continue
+			}
+			path := ""
+			for below, ok := value.(map[string]any); ok && len(below) > 0 && (object == nil || m.IntN(2) == 0); {
+				object = below
+				name := pick(m, slices.Sorted(maps.Keys(object))...)
+				path += "/" + jsonsyntax.EscapePointer(name)
+				below, ok = object[name].(map[string]any)
+			}
+			if object == nil {
+				continue
+			}
+			name := jsonsyntax.UnescapePointer(path[strings.LastIndex(path, "/")+1:])
+			object[name] = m.value(2)
+			root, text := node(t, value)
+			changed, _ := root.Find(path)
+			got, ok := v.ValidateValue(nil, path, changed, 0)
+			want := v.Alone(root, false)
+			switch {
+			case !ok:
+				no++
+				continue
+			case len(want) > 0:
+				wrong++
+			}
+			alone++
+			if diff := cmp.Diff(sorted(want), sorted(got)); diff != "" {
+				t.Fatalf("schema %s\nvalue %s, changed at %s (-all of it +the value alone):\n%s", schema, text, path, diff)
+			}
+		}
+	}
+	if t.Logf("%d values asked about alone, %d of them wrong, %d not alone", alone, wrong, no); wrong < 50 || alone-wrong < 500 || no < 500 {
+		t.Error("these are too few")
 	}
 }

@@ -26,7 +26,7 @@ type Request struct {
 	// Strict makes members that the schema does not name findings.
 	Strict bool
 
-	// Named says that the names of all members are known to be some of the schema's: they need not be checked.
+	// Named says that there is known to be nothing wrong with the names of members: they need not be checked.
 	Named bool
 
 	// Unsure is what of the value is in question: see [record.Unsure].
@@ -49,23 +49,24 @@ func (v *Validator) Of(schema []byte) *Validator { return New(schema, v.formats.
 // Validate appends what is wrong with the value to found, in no certain order. Unless they are known, names of members are checked in
 // all of the value: those that differ only in case from one that the schema names and, with Strict, all that it does not name.
 func (v *Validator) Validate(found []record.Finding, value *jsonsyntax.Node, r Request) []record.Finding {
-	return append(found, v.check(value, r, func(c *compiled) []record.Finding {
+	return append(found, v.check(func(c *compiled) []record.Finding {
 		w := walk{compiled: c, limit: r.Findings}
 		w.part(c.root, value, r.Unsure)
-		return w.found
+		return append(w.found, c.wrongNames(value, r)...)
 	})...)
 }
 
 // Alone returns what Validate finds if all of the value is in question, but asks only once, about the whole value. It is slow;
 // tests compare Validate with it.
 func (v *Validator) Alone(value *jsonsyntax.Node, strict bool) []record.Finding {
-	return v.check(value, Request{Strict: strict}, func(c *compiled) []record.Finding {
-		return placeAll(nil, c.ask(c.root.schema, value.Any(), value), value, nil)
+	return v.check(func(c *compiled) []record.Finding {
+		found := placeAll(nil, c.ask(c.root.schema, value.Any(), value), value, nil)
+		return append(found, c.wrongNames(value, Request{Strict: strict})...)
 	})
 }
 
-// check returns what values finds wrong with the values, and what is wrong with the names.
-func (v *Validator) check(value *jsonsyntax.Node, r Request, values func(*compiled) []record.Finding) (found []record.Finding) {
+// check returns what find finds, or that there is no verdict.
+func (v *Validator) check(find func(*compiled) []record.Finding) (found []record.Finding) {
 	defer func() {
 		if r := recover(); r != nil {
 			found = []record.Finding{internal(fmt.Errorf("panic: %v", r))}
@@ -75,11 +76,16 @@ func (v *Validator) check(value *jsonsyntax.Node, r Request, values func(*compil
 	if c.err != nil {
 		return []record.Finding{internal(c.err)}
 	}
+	return find(c)
+}
+
+// wrongNames returns what is wrong with the names of members in a value.
+func (c *compiled) wrongNames(value *jsonsyntax.Node, r Request) []record.Finding {
 	names := nameWalk{names: c.names, strict: r.Strict, limit: r.Findings}
 	if !r.Named {
 		names.value(c.place, value)
 	}
-	return append(values(c), names.found...)
+	return names.found
 }
 
 // ask returns what the schema finds wrong with the value n, of which it is shown only what is in the view v.

@@ -15,6 +15,7 @@ import (
 type view struct {
 	whole   bool // all that is in the value
 	all     bool // which members or items there are, but not what is in them
+	own     bool // the value itself, not only whether it is there
 	members map[string]*view
 	names   []string // of members
 
@@ -43,7 +44,7 @@ func (v *view) add(s *jsonschema.Schema, formats map[string]func(any) bool, arou
 	}
 	around[s] = true
 	defer delete(around, s)
-	v.all = v.all || looksAtAll(s)
+	v.all, v.own = v.all || looksAtAll(s), v.own || says(s)
 	tests, ok := testsOf(s, formats)
 	v.tests = append(v.tests, tests...)
 	v.opaque = v.opaque || !ok
@@ -135,7 +136,7 @@ func (v *view) object(n *jsonsyntax.Node) any {
 	return shown
 }
 
-// shows reports whether the view shows anything of what is in question in a value.
+// shows reports whether the view shows anything of what is in question in a value. That what is in question is there is none.
 func (v *view) shows(unsure []record.Unsure) bool {
 	return slices.ContainsFunc(unsure, v.showsOne)
 }
@@ -148,7 +149,7 @@ func (v *view) showsOne(u record.Unsure) bool {
 			return false
 		}
 	}
-	return u.Whole || v.whole || v.all || len(v.members) > 0
+	return u.Whole && v.own || v.whole || v.all || len(v.members) > 0
 }
 
 // next returns the first reference token of the path of what is in question, and what that is below it.
