@@ -139,7 +139,12 @@ func (r *Redactor) path(p *place, path string) (shown, group string) {
 }
 
 func isIndex(token string) bool {
-	return token != "" && strings.Trim(token, "0123456789") == ""
+	for i := range len(token) {
+		if token[i] < '0' || token[i] > '9' {
+			return false
+		}
+	}
+	return token != ""
 }
 
 // plain reports whether a path is shown as it is, and stands for itself alone.

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/flowtrail/flowtrail"
 )
@@ -31,7 +32,8 @@ func (r *Run) severity(rule flowtrail.Rule) Severity {
 
 // Tally returns the tally of a file of a type, which is nil if it is not known. It is safe for concurrent use.
 func (r *Run) Tally(doc flowtrail.Document) *Tally {
-	return &Tally{run: r, root: r.redactor.place(doc), groups: map[key]*Group{}, paths: map[string]paths{}, rest: map[flowtrail.Rule]*Group{}}
+	root := sync.OnceValue(func() *place { return r.redactor.place(doc) })
+	return &Tally{run: r, root: root, groups: map[key]*Group{}, paths: map[string]paths{}, rest: map[flowtrail.Rule]*Group{}}
 }
 
 // Reason returns why a file is not read, as reports may show it. It is safe for concurrent use.

@@ -10,7 +10,7 @@ import (
 // A Tally sums up the findings of one file while it is read. It is not safe for concurrent use.
 type Tally struct {
 	run    *Run
-	root   *place // nil if the type of the file is not known
+	root   func() *place // of the type of the file, which is nil if that is not known
 	groups map[key]*Group
 	paths  map[string]paths // seen lately
 	order  []*Group
@@ -79,7 +79,7 @@ func (t *Tally) path(path string) (p paths) {
 	}
 	p, ok := t.paths[path]
 	if !ok {
-		p.shown, p.group = t.run.redactor.path(t.root, path)
+		p.shown, p.group = t.run.redactor.path(t.root(), path)
 		if len(t.paths) == mostPaths {
 			clear(t.paths)
 		}
