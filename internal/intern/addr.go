@@ -13,7 +13,7 @@ func ParseAddr(b []byte) (netip.Addr, bool) {
 
 // Addr returns the IP address that b is, without allocating if it can.
 func (in *Interner) Addr(b []byte) (netip.Addr, bool) {
-	if addr, n := IPv4(b[:cap(b)]); n == len(b) && n > 0 {
+	if addr, n := IPv4(b); n == len(b) && n > 0 {
 		return addr, true
 	}
 	hash := Hash(b)
@@ -27,11 +27,13 @@ func (in *Interner) Addr(b []byte) (netip.Addr, bool) {
 	return addr, ok
 }
 
-// IPv4 reads the IPv4 address that d begins with. It returns its length, or 0 if there is none. More of d is looked at than
-// the address has bytes.
+// IPv4 reads the IPv4 address that d begins with. It returns its length, or 0 if there is none.
 func IPv4(d []byte) (netip.Addr, int) {
-	if len(d) < len("255.255.255.255,") {
-		return netip.Addr{}, 0
+	const room = len("255.255.255.255,") // that is looked at
+	if len(d) < room {
+		var all [room]byte
+		copy(all[:], d)
+		d = all[:]
 	}
 	var addr [4]byte
 	i := 0

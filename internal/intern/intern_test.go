@@ -49,6 +49,9 @@ func TestIPv4(t *testing.T) {
 		for _, after := range []string{",", ".", "1", "", ".1.1", "\""} {
 			address := strings.Join(parts, ".")
 			addr, n := intern.IPv4(record.Pad(nil, []byte(address+after))[:record.Padding])
+			if other, m := intern.IPv4([]byte(address + after)); other != addr || m != n {
+				t.Errorf("%q, with nothing after it: %v, %d bytes, not %v, %d", address+after, other, m, addr, n)
+			}
 			if n > 0 && (n > len(address+after) || netip.MustParseAddr((address + after)[:n]) != addr) {
 				t.Errorf("%q: %v, %d bytes", address+after, addr, n)
 			}

@@ -1,4 +1,5 @@
-// Package text has what the encodings share for writing: strings copied eight bytes at a time, numbers and IP addresses.
+// Package text has what the encodings share: for writing, strings copied eight bytes at a time, numbers and IP addresses; for reading,
+// decimal digits.
 package text
 
 import "encoding/binary"

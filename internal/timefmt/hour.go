@@ -3,6 +3,8 @@ package timefmt
 import (
 	"encoding/binary"
 	"time"
+
+	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 // A Hour reads times in the hour of an earlier time without computing the date again. The zero Hour is ready.
@@ -15,6 +17,9 @@ const (
 	hourLen = len("2006-01-02T15")
 	room    = len("2006-01-02T15:04:05.000000000+00:00 ") // that is read
 )
+
+// scales has how many nanoseconds a unit of a fraction with so many digits is.
+var scales = [...]int{1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 10}
 
 // ISO reads the time in UTC that d begins with, if it lies in the hour of the last one learnt, and returns its length; 0 if
 // it does not. More of d is looked at than the time has bytes.
@@ -72,13 +77,14 @@ func (c *Hour) clock(d []byte, sep byte) (time.Time, int) {
 	}
 	n, nsec := hourLen+6, 0
 	if d[n] == '.' {
-		scale := 1_000_000_000
-		for n++; n < hourLen+16 && d[n]-'0' <= 9; n++ {
-			nsec = nsec*10 + int(d[n]-'0')
-			scale /= 10
-		}
-		if nsec *= scale; n == hourLen+7 {
+		fraction, digits := text.Digits(binary.LittleEndian.Uint64(d[n+1:]))
+		if digits == 0 {
 			return time.Time{}, 0
+		}
+		nsec = int(fraction) * scales[digits]
+		if n += 1 + digits; digits == 8 && d[n]-'0' <= 9 {
+			nsec += int(d[n] - '0')
+			n++
 		}
 	}
 	return time.Unix(c.begin+int64(m1*10+m0)*60+int64(s1*10+s0), int64(nsec)).UTC(), n
