@@ -19,6 +19,19 @@ func Digits(w uint64) (n uint64, digits int) {
 	return w >> 32, digits
 }
 
+// values returns the values of the eight digits of n, which is below 1e8, the first one in the lowest byte.
+func values(n uint64) uint64 {
+	const hundredth, tenth = 10486, 103 // in 1<<20 and in 1<<10
+	n = n/1e4 | n%1e4<<32
+	high := n * hundredth >> 20 & 0x7f_0000007f
+	n = high | (n-high*100)<<16
+	high = n * tenth >> 10 & 0x000f_000f_000f_000f
+	return high | (n-high*10)<<8
+}
+
+// powers are those of ten.
+var powers = [...]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8}
+
 // LongestNumber is how many digits [Number] reads at the most: those of the numbers that surely fit into 64 bits.
 const LongestNumber = 19
 

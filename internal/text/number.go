@@ -17,23 +17,23 @@ func (b *Buffer) Int(v int64) {
 
 // Uint appends a number in decimal.
 func (b *Buffer) Uint(v uint64) {
-	digits := bits.Len64(v|1) * 1233 >> 12 // as many as v has, or one less
-	if v >= powers[digits] {
-		digits++
+	switch {
+	case v < 10:
+		b.Byte('0' + byte(v))
+	case v < 1e8:
+		digits := values(v)
+		b.last(digits, 8-bits.TrailingZeros64(digits)>>3)
+	default:
+		b.Uint(v / 1e8)
+		b.last(values(v%1e8), 8)
 	}
-	dst := b.room(digits)[:digits]
-	for ; len(dst) > 1; v /= 100 {
-		PutTwo(dst[len(dst)-2:], int(v%100))
-		dst = dst[:len(dst)-2]
-	}
-	if len(dst) > 0 {
-		dst[0] = byte('0' + v)
-	}
-	b.extend(digits)
 }
 
-// powers are the powers of ten; that of zero is no more than the number zero, which has a digit.
-var powers = [20]uint64{0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19}
+// last appends the last n of eight digits.
+func (b *Buffer) last(digits uint64, n int) {
+	put(b.room(8), (digits|'0'*Ones)>>(-8*n&63))
+	b.extend(n)
+}
 
 // Float appends a number as short as it can be told from others, without an exponent unless it is very large or small.
 func (b *Buffer) Float(v float64) {
@@ -66,16 +66,12 @@ func (b *Buffer) millionths(n int64) {
 
 // Fraction appends a point and n in so many digits, at most nine.
 func (b *Buffer) Fraction(n, digits int) {
-	dst := b.room(1 + digits)[:1+digits]
-	for ; len(dst) > 2; n /= 100 {
-		PutTwo(dst[len(dst)-2:], n%100)
-		dst = dst[:len(dst)-2]
+	b.Byte('.')
+	if digits == 9 {
+		b.Byte(byte('0' + n/1e8))
+		n, digits = n%1e8, 8
 	}
-	if len(dst) > 1 {
-		dst[1] = byte('0' + n)
-	}
-	dst[0] = '.'
-	b.extend(1 + digits)
+	b.last(values(uint64(n)), digits)
 }
 
 // PutTwo writes two decimal digits.

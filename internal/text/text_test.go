@@ -42,6 +42,9 @@ func TestInt(t *testing.T) {
 	for power := int64(1); power < 1e18; power *= 10 {
 		numbers = append(numbers, power-1, power, power+1, -power, 9*power)
 	}
+	for n := range int64(10_000) {
+		numbers = append(numbers, n, n*10_000+9999-n, n*100_000_000+n)
+	}
 	for _, n := range numbers {
 		var b text.Buffer
 		if b.Int(n); string(b) != strconv.FormatInt(n, 10) {
