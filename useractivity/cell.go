@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/netip"
-	"slices"
-	"strconv"
 	"strings"
 	"unsafe"
 
+	"github.com/flowtrail/flowtrail/internal/csvrec"
 	"github.com/flowtrail/flowtrail/internal/intern"
+	"github.com/flowtrail/flowtrail/internal/text"
 )
 
 // Percent is a percentage in hundredths of a percent, from 0 to 10000: 3333 is 33.33 percent.
@@ -17,12 +17,19 @@ type Percent int32
 
 // String returns the percentage with two decimals, without a percent sign: "33.33".
 func (p Percent) String() string {
-	text, n := make([]byte, 0, len("-21474836.48")), int64(p)
+	var b text.Buffer
+	p.write(&b)
+	return string(b)
+}
+
+func (p Percent) write(b *text.Buffer) {
+	n := int64(p)
 	if n < 0 {
-		text, n = append(text, '-'), -n
+		b.Byte('-')
+		n = -n
 	}
-	text = strconv.AppendInt(text, n/100, 10)
-	return string(append(text, '.', byte('0'+n/10%10), byte('0'+n%10)))
+	b.Uint(uint64(n / 100))
+	b.Fraction(int(n%100), 2)
 }
 
 // UnmarshalCSV reads decimal digits with exactly two decimals, from "0.00" to "100.00". Signs, leading zeros and
@@ -30,15 +37,17 @@ func (p Percent) String() string {
 func (p *Percent) UnmarshalCSV(cell string) error {
 	*p = 0
 	n, point := 0, len(cell)-len(".00")
+	if point < 1 || point > len("100") || cell[point] != '.' || cell[0] == '0' && point > 1 {
+		return notPercent(cell)
+	}
 	for i := range len(cell) {
-		switch digit := cell[i] - '0'; {
-		case digit <= 9 && i < len("100.00"):
+		if digit := cell[i] - '0'; digit <= 9 {
 			n = 10*n + int(digit)
-		case i != point || cell[i] != '.':
+		} else if i != point {
 			return notPercent(cell)
 		}
 	}
-	if point < 1 || cell[point] != '.' || n > 100_00 || cell[0] == '0' && point > 1 {
+	if n > 100_00 {
 		return notPercent(cell)
 	}
 	*p = Percent(n)
@@ -51,10 +60,24 @@ func notPercent(cell string) error {
 
 // MarshalCSV writes the percentage with two decimals. It returns an error if p is not from 0 to 10000.
 func (p Percent) MarshalCSV() (string, error) {
-	if p < 0 || p > 100_00 {
-		return "", notPercent(p.String())
+	if err := p.refuse(); err != nil {
+		return "", err
 	}
 	return p.String(), nil
+}
+
+// append appends a cell.
+func (p Percent) append(row *csvrec.RowBuffer) error {
+	p.write(&row.Buffer)
+	return p.refuse()
+}
+
+// refuse returns an error if p cannot be written.
+func (p Percent) refuse() error {
+	if p < 0 || p > 100_00 {
+		return notPercent(p.String())
+	}
+	return nil
 }
 
 // MarshalJSON writes a number with two decimals, as [Percent.MarshalCSV] does.
@@ -86,21 +109,23 @@ func (a *Addrs) UnmarshalCSV(cell string) error {
 	if cell == "" {
 		return nil
 	}
-	list = slices.Grow(list, 1+min(strings.Count(cell, ","), 9)) // there are ten in a report
+	if cap(list) == 0 {
+		list = make(Addrs, 0, 1+min(strings.Count(cell, ","), 9)) // there are ten in a report
+	}
 	for more := true; more; {
-		// IPv4 only looks at the bytes. An address with fewer than 16 of them left is for netip.
 		ip, n := intern.IPv4(unsafe.Slice(unsafe.StringData(cell), len(cell)))
-		if n > 0 && cell[n] == ',' {
-			cell = cell[n+1:]
-		} else {
-			var text string
+		if n == 0 || n < len(cell) && cell[n] != ',' {
+			first, _, _ := strings.Cut(cell, ",")
 			var err error
-			text, cell, more = strings.Cut(cell, ",")
-			if ip, err = netip.ParseAddr(text); err != nil || ip.Zone() != "" {
-				return fmt.Errorf("%q is not an IP address", text)
+			if ip, err = netip.ParseAddr(first); err != nil || ip.Zone() != "" {
+				return fmt.Errorf("%q is not an IP address", first)
 			}
+			n = len(first)
 		}
 		list = append(list, ip)
+		if more = n < len(cell); more {
+			cell = cell[n+1:]
+		}
 	}
 	*a = list
 	return nil
@@ -108,25 +133,49 @@ func (a *Addrs) UnmarshalCSV(cell string) error {
 
 // String returns the addresses joined by commas.
 func (a Addrs) String() string {
-	cell := make([]byte, 0, len("255.255.255.255,")*len(a))
+	b := make(text.Buffer, 0, len("255.255.255.255,")*len(a))
+	a.write(&b)
+	return string(b)
+}
+
+func (a Addrs) write(b *text.Buffer) {
 	for i, ip := range a {
 		if i > 0 {
-			cell = append(cell, ',')
+			b.Byte(',')
 		}
-		cell = ip.AppendTo(cell)
+		b.Addr(ip)
 	}
-	return string(cell)
 }
 
 // MarshalCSV writes the addresses joined by commas. It returns an error for what could not be read back: the zero
 // Addr and one with a zone.
 func (a Addrs) MarshalCSV() (string, error) {
-	for _, ip := range a {
-		if !ip.IsValid() || ip.Zone() != "" {
-			return "", fmt.Errorf("%q cannot be written in a list of IP addresses", ip)
-		}
+	if err := a.refuse(); err != nil {
+		return "", err
 	}
 	return a.String(), nil
+}
+
+// append appends a cell, in quotes if it has commas.
+func (a Addrs) append(row *csvrec.RowBuffer) error {
+	if len(a) > 1 {
+		row.Byte('"')
+		a.write(&row.Buffer)
+		row.Byte('"')
+	} else {
+		a.write(&row.Buffer)
+	}
+	return a.refuse()
+}
+
+// refuse returns an error if a cannot be written.
+func (a Addrs) refuse() error {
+	for _, ip := range a {
+		if !ip.IsValid() || ip.Zone() != "" {
+			return fmt.Errorf("%q cannot be written in a list of IP addresses", ip)
+		}
+	}
+	return nil
 }
 
 // MarshalJSON writes an array of strings, of what [Addrs.MarshalCSV] does not refuse.

@@ -35,7 +35,7 @@ func listedIn(column string) *flowtrail.Codec[listed] {
 			`{"type": "string", "format": "filled", "errorMessage": "is no email"}}}`, column),
 		Formats: []validator.Format{{Name: "filled", Valid: func(cell string) bool { return new(listedEmail).UnmarshalCSV(cell) == nil }}},
 		Columns: []csvrec.Column[listed]{
-			csvrec.Hook(column, declare.Value{Kind: declare.Text}, func(u *listed) *listedEmail { return &u.email }),
+			csvrec.Hook(column, declare.Value{Kind: declare.Text}, func(u *listed) *listedEmail { return &u.email }, (*listedEmail).UnmarshalCSV, listedEmail.append),
 		},
 	}))
 }
@@ -48,7 +48,7 @@ func (e *listedEmail) UnmarshalCSV(cell string) error {
 	return nil
 }
 
-func (e *listedEmail) MarshalCSV() (string, error) { return string(*e), nil }
+func (e listedEmail) append(row *csvrec.RowBuffer) error { return row.Text(string(e)) }
 
 // ReadRoster returns the emails in a CSV, without the white space around them: the cells of the column user_email or, if there is
 // none, of the column email. What other columns hold, and where they stand, does not matter, so that a report of either kind will do, and

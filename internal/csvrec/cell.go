@@ -1,6 +1,8 @@
 package csvrec
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,7 +10,21 @@ import (
 	"github.com/flowtrail/flowtrail/internal/text"
 )
 
-const commas = ',' * text.Ones
+// The other byte that is special, as text.Special has it, in a cell without quotes; and in a cell between quotes, where there is none.
+const (
+	commas = ',' * text.Ones
+	quotes = '"' * text.Ones
+)
+
+// special returns where the first byte at or after data[pos] stands that is special, as text.Special has it; len(data) if there is none.
+func special(data []byte, pos int, other uint64) int {
+	for ; pos+8 <= len(data); pos += 8 {
+		if found := text.Special(binary.LittleEndian.Uint64(data[pos:pos+8]), other); found != 0 {
+			return pos + bits.TrailingZeros64(found)>>3
+		}
+	}
+	return len(data)
+}
 
 // appendText appends a cell, in quotes where it needs them, as encoding/csv does. It reports whether the cell is UTF-8.
 func appendText(b *text.Buffer, cell string) bool {
@@ -16,6 +32,8 @@ func appendText(b *text.Buffer, cell string) bool {
 	case cell == "":
 		return true
 	case cell[0] != ' ' && cell[0] != '\\' && b.Plain(cell, commas):
+		return true
+	case cell[0] != '\\' && b.Quoted(cell, quotes): // it has a comma, or begins with a space
 		return true
 	case needsQuotes(cell):
 		b.Byte('"')

@@ -3,7 +3,6 @@ package csvrec
 import (
 	"net/netip"
 	"time"
-	"unicode/utf8"
 	"unsafe"
 
 	"github.com/flowtrail/flowtrail/internal/declare"
@@ -19,12 +18,10 @@ type Column[T any] struct {
 	value    declare.Value // what its cells may be
 	group    string        // columns of text of the same group mostly repeat together
 
-	read   func(s *Scanner, data []byte, pos int, v *T) int // reads a cell that is not empty, as methods of Scanner do
-	append func(*RowBuffer, *T)                             // appends a cell that is UTF-8 and needs no quotes
-	check  func(*T) error                                   // says why a record cannot be written, if it cannot; may be nil
-	cell   func(*T) (string, error)                         // in place of both: the text of a cell
-	isText bool                                             // in place of all: cells are any text
-	offset uintptr                                          // of the string, if so
+	read   func(s *Scanner, pos int, v *T) int // reads a cell that is not empty, as methods of Scanner do
+	append func(*RowBuffer, *T) error          // appends a cell, or says why the record cannot be written
+	isText bool                                // cells are any text
+	offset uintptr                             // of the string, if so
 }
 
 // With returns c, a column of text, as one that mostly repeats together with those of its neighbours that are in the same group.
@@ -51,10 +48,11 @@ func Text[T any](name string, accessor func(*T) *string) Column[T] {
 	return Column[T]{
 		name:  name,
 		value: declare.Value{Kind: declare.Text, Empty: true},
-		read: func(s *Scanner, data []byte, pos int, v *T) (end int) {
-			*field.At[string](v, offset), end = s.text(data, pos)
+		read: func(s *Scanner, pos int, v *T) (end int) {
+			*field.At[string](v, offset), end = s.text(pos)
 			return end
 		},
+		append: func(b *RowBuffer, v *T) error { return b.Text(*field.At[string](v, offset)) },
 		isText: true,
 		offset: offset,
 	}
@@ -66,12 +64,15 @@ func Addr[T any](name string, accessor func(*T) *netip.Addr) Column[T] {
 	return Column[T]{
 		name:  name,
 		value: declare.Value{Kind: declare.Address, Formats: []string{declare.IPv4, declare.IPv6}, Empty: true},
-		read: func(s *Scanner, data []byte, pos int, v *T) (end int) {
-			*field.At[netip.Addr](v, offset), end = s.addr(data, pos)
+		read: func(s *Scanner, pos int, v *T) (end int) {
+			*field.At[netip.Addr](v, offset), end = s.addr(pos)
 			return end
 		},
-		append: func(b *RowBuffer, v *T) { b.Addr(*field.At[netip.Addr](v, offset)) },
-		check:  func(v *T) error { return text.RefuseAddr(*field.At[netip.Addr](v, offset)) },
+		append: func(b *RowBuffer, v *T) error {
+			addr := *field.At[netip.Addr](v, offset)
+			b.Addr(addr)
+			return text.RefuseAddr(addr)
+		},
 	}
 }
 
@@ -81,52 +82,35 @@ func Time[T any](name string, accessor func(*T) *time.Time) Column[T] {
 	return Column[T]{
 		name:  name,
 		value: declare.Value{Kind: declare.Time, Formats: []string{declare.ReportTime, declare.DateTime}, Empty: true},
-		read: func(s *Scanner, data []byte, pos int, v *T) (end int) {
-			*field.At[time.Time](v, offset), end = s.time(data, pos)
+		read: func(s *Scanner, pos int, v *T) (end int) {
+			*field.At[time.Time](v, offset), end = s.time(pos)
 			return end
 		},
-		append: func(b *RowBuffer, v *T) {
-			if t := field.At[time.Time](v, offset); !t.IsZero() {
-				b.times.Report(&b.Buffer, *t)
+		append: func(b *RowBuffer, v *T) error {
+			t := *field.At[time.Time](v, offset)
+			if err := timefmt.Refuse(t); err != nil || t.IsZero() {
+				return err
 			}
+			b.times.Report(&b.Buffer, t)
+			return nil
 		},
-		check: func(v *T) error { return timefmt.Refuse(*field.At[time.Time](v, offset)) },
 	}
 }
 
-// A Hooked value has the hooks of gocsv. UnmarshalCSV does not keep the cell.
-type Hooked[V any] interface {
-	*V
-	UnmarshalCSV(string) error
-	MarshalCSV() (string, error)
-}
-
-// Hook is a column of values that are read and written by their hooks, and are what is declared.
-func Hook[T, V any, P Hooked[V]](name string, value declare.Value, accessor func(*T) *V) Column[T] {
+// Hook is a column of values that only its document has. They are what is declared, read by their hook for gocsv, which does not
+// keep the cell, and appended as a cell, in quotes where it needs them.
+func Hook[T, V any](name string, value declare.Value, accessor func(*T) *V, read func(*V, string) error, append func(V, *RowBuffer) error) Column[T] {
+	offset := field.Offset(accessor)
 	return Column[T]{
 		name:  name,
 		value: value,
-		read: func(s *Scanner, data []byte, pos int, v *T) int {
-			end := s.end(data, pos)
-			cell := unsafe.String(&data[pos], end-pos)
-			if s.size < 0 && !isPlain(cell) {
-				return 0
-			}
-			if P(accessor(v)).UnmarshalCSV(cell) != nil {
+		read: func(s *Scanner, pos int, v *T) int {
+			end := s.end(pos)
+			if read(field.At[V](v, offset), unsafe.String(&s.data[pos], end-pos)) != nil {
 				return s.unrepresentable()
 			}
 			return end
 		},
-		cell: func(v *T) (string, error) { return P(accessor(v)).MarshalCSV() },
+		append: func(b *RowBuffer, v *T) error { return append(*field.At[V](v, offset), b) },
 	}
-}
-
-// isPlain reports whether the text of a cell is surely what the cell holds: it has no quotes, and it is UTF-8.
-func isPlain[T string | []byte](cell T) bool {
-	for i := range len(cell) {
-		if cell[i] == '"' || cell[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }

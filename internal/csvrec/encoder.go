@@ -6,7 +6,6 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/flowtrail/flowtrail/internal/field"
 	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/text"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
@@ -20,13 +19,21 @@ type encoder[T any] struct {
 	format *Format[T]
 	extra  []string
 	row    RowBuffer
-	valid  bool // all text of the row is UTF-8
 }
 
 // A RowBuffer is what a row is appended to.
 type RowBuffer struct {
 	text.Buffer
+	valid bool // all text of the row is UTF-8
 	times timefmt.Printer
+}
+
+// Text appends a cell of any text, and returns nil.
+func (b *RowBuffer) Text(cell string) error {
+	if !appendText(&b.Buffer, cell) {
+		b.valid = false
+	}
+	return nil
 }
 
 // Header implements [record.Encoder].
@@ -58,14 +65,14 @@ func (e *encoder[T]) Header(dst []byte, v *T) ([]byte, error) {
 
 // Append implements [record.Encoder].
 func (e *encoder[T]) Append(dst []byte, v *T) ([]byte, error) {
-	e.row.Buffer, e.valid = dst, true
+	e.row.Buffer, e.row.valid = dst, true
 	err := e.appendRow(v)
 	row := e.row.Buffer
 	e.row.Buffer = nil // it is the caller's
 	switch {
 	case err != nil:
 		return dst, err
-	case !e.valid:
+	case !e.row.valid:
 		return dst, fmt.Errorf("the row is not UTF-8: %q", row[len(dst):])
 	}
 	return append(row, '\n'), nil
@@ -77,11 +84,7 @@ func (e *encoder[T]) appendRow(v *T) error {
 			e.row.Byte(',')
 		}
 		column := &e.format.doc.Columns[i]
-		if column.isText {
-			e.appendText(*field.At[string](v, column.offset))
-			continue
-		}
-		if err := e.appendCell(column, v); err != nil {
+		if err := column.append(&e.row, v); err != nil {
 			return fmt.Errorf("%s: %w", column.name, err)
 		}
 	}
@@ -89,22 +92,6 @@ func (e *encoder[T]) appendRow(v *T) error {
 		return nil
 	}
 	return e.appendExtra(*e.format.doc.Extra(v))
-}
-
-// appendCell appends a cell that is not just any text.
-func (e *encoder[T]) appendCell(column *Column[T], v *T) error {
-	if column.cell != nil {
-		cell, err := column.cell(v)
-		e.appendText(cell)
-		return err
-	}
-	if column.check != nil {
-		if err := column.check(v); err != nil {
-			return err
-		}
-	}
-	column.append(&e.row, v)
-	return nil
 }
 
 // appendExtra appends the cells of the unknown columns.
@@ -116,17 +103,11 @@ func (e *encoder[T]) appendExtra(kept map[string]string) error {
 			known++
 		}
 		e.row.Byte(',')
-		e.appendText(cell)
+		e.row.Text(cell)
 	}
 	if known < len(kept) {
 		return fmt.Errorf("the record has extra columns (%q) that the first record does not have (%q)",
 			slices.Sorted(maps.Keys(kept)), e.extra)
 	}
 	return nil
-}
-
-func (e *encoder[T]) appendText(cell string) {
-	if !appendText(&e.row.Buffer, cell) {
-		e.valid = false
-	}
 }

@@ -14,12 +14,15 @@ func Count[T any](name string, accessor func(*T) *int64) Column[T] {
 	return Column[T]{
 		name:  name,
 		value: declare.Value{Kind: declare.Integer, Max: math.MaxInt64},
-		read: func(s *Scanner, data []byte, pos int, v *T) int {
-			n, end := s.integer(data, pos, math.MaxInt64)
+		read: func(s *Scanner, pos int, v *T) int {
+			n, end := s.integer(pos, math.MaxInt64)
 			*field.At[int64](v, offset) = int64(n)
 			return end
 		},
-		append: func(b *RowBuffer, v *T) { b.Int(*field.At[int64](v, offset)) },
+		append: func(b *RowBuffer, v *T) error {
+			b.Int(*field.At[int64](v, offset))
+			return nil
+		},
 	}
 }
 
@@ -32,15 +35,16 @@ func OptionalCount[T any, N int64 | uint16](name string, accessor func(*T) *flow
 	return Column[T]{
 		name:  name,
 		value: declare.Value{Kind: declare.Integer, Max: int64(limit), Empty: true},
-		read: func(s *Scanner, data []byte, pos int, v *T) int {
-			n, end := s.integer(data, pos, limit)
+		read: func(s *Scanner, pos int, v *T) int {
+			n, end := s.integer(pos, limit)
 			*field.At[flowtrail.Optional[N]](v, offset) = flowtrail.Optional[N]{V: N(n), Valid: end > 0}
 			return end
 		},
-		append: func(b *RowBuffer, v *T) {
+		append: func(b *RowBuffer, v *T) error {
 			if n := field.At[flowtrail.Optional[N]](v, offset); n.Valid {
 				b.Int(int64(n.V))
 			}
+			return nil
 		},
 	}
 }

@@ -184,14 +184,14 @@ func (p *Parser[T]) keep(i int, text string) {
 func (p *Parser[T]) readCell(data []byte, i int, v *T) {
 	at, sure := p.row.cells[i], true
 	text := data[at.start:at.end]
-	if at.doubled {
+	if at.doubled || int(at.end) == len(data) { // the padding may look like more of the cell
 		p.buf = record.Pad(p.buf, at.text(data, p.buf))
 		text = p.buf
 	}
 	switch k := p.columns[i]; {
 	case k >= 0 && len(text) > 0:
-		p.scanner.size = len(text)
-		sure = p.format.doc.Columns[k].read(&p.scanner, text[:len(text)+record.Padding], 0, v) > 0
+		p.scanner.data, p.scanner.stop = text[:len(text)+record.Padding], len(text)
+		sure = p.format.doc.Columns[k].read(&p.scanner, 0, v) > 0
 	case k >= 0:
 		sure = p.format.doc.Columns[k].value.Empty
 	default:

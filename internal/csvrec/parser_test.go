@@ -14,12 +14,12 @@ type remark string
 
 func (r *remark) UnmarshalCSV(cell string) error { *r = remark(cell); return nil }
 
-func (r *remark) MarshalCSV() (string, error) { return string(*r), nil }
+func (r remark) append(b *RowBuffer) error { return b.Text(string(r)) }
 
 var remarks = New(Document[remark]{
 	Name:    "remarks.csv",
 	Schema:  []byte(`{"type":"object"}`),
-	Columns: []Column[remark]{Hook("remark", declare.Value{Kind: declare.Text}, func(r *remark) *remark { return r })},
+	Columns: []Column[remark]{Hook("remark", declare.Value{Kind: declare.Text}, func(r *remark) *remark { return r }, (*remark).UnmarshalCSV, remark.append)},
 })
 
 // TestLastCellEndsWithData checks that the last cell of a stream ends where the stream does, also if anything may stand in it.

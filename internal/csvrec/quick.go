@@ -1,7 +1,6 @@
 package csvrec
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/flowtrail/flowtrail/internal/intern"
@@ -11,13 +10,13 @@ import (
 // A step reads what of a row is read at once: one cell, or a run of neighbouring cells of text that mostly repeat
 // together. A run is recognised by its bytes, and only looked at when they are new.
 type step[T any] struct {
-	first      int                                 // cell
-	delimiter  byte                                // after it
-	delimiters int                                 // how many of these it takes to its end
-	read       func(*Scanner, []byte, int, *T) int // of a single cell, which is not text
-	filled     bool                                // that cell must not be empty
-	texts      []uintptr                           // offsets of the cells of a run; noField for those of columns that are not known
-	blank      string                              // the run when all of its cells are empty; "" if they must not be
+	first      int                         // cell
+	delimiter  byte                        // after it
+	delimiters int                         // how many of these it takes to its end
+	read       func(*Scanner, int, *T) int // of a single cell, which is not text
+	filled     bool                        // that cell must not be empty
+	texts      []uintptr                   // offsets of the cells of a run; noField for those of columns that are not known
+	blank      string                      // the run when all of its cells are empty; "" if they must not be
 	known      *intern.Texts
 }
 
@@ -87,70 +86,59 @@ func (p *Parser[T]) together(i, k int) bool {
 // is not sure of the row, of which it may have decoded a part.
 func (p *Parser[T]) quick(data []byte, pos int, v *T) int {
 	p.reset(v)
-	p.scanner.size = -1
-	padded := data[:len(data)+record.Padding]
+	p.scanner.data, p.scanner.stop = data[:len(data)+record.Padding], -1
 	for i := range p.steps {
 		s := &p.steps[i]
-		if pos >= len(data) {
+		if uint(pos) >= uint(len(data)) {
 			return 0
 		}
-		empty := pos // where the cell ends if it is empty
-		if s.delimiter == '\n' && padded[pos] == '\r' {
-			empty++
+		if s.read == nil {
+			if pos = p.readRun(s, data, pos, v); pos == 0 {
+				return 0
+			}
+			continue
 		}
-		switch {
-		case s.read == nil:
-			pos = p.readRun(s, data, pos, v)
-		case padded[empty] != s.delimiter:
-			pos = p.readOne(s, padded, pos, v)
+		end := pos // as it is if the cell is empty
+		switch c := data[pos]; {
+		case c > ',': // as is what values begin with
+			end = s.read(&p.scanner, pos, v)
+		case c == '"':
+			end = p.readQuotedCell(s, pos, v)
 		case s.filled:
 			return 0
-		default:
-			pos = empty + 1
 		}
-		if pos == 0 {
+		if end == 0 || uint(end) >= uint(len(data)) {
 			return 0
 		}
+		if data[end] != s.delimiter {
+			if s.delimiter != '\n' || !isCRLF(data[end:]) {
+				return 0
+			}
+			end++
+		}
+		pos = end + 1
 	}
-	if p.complete(v); len(p.unsure) > 0 || pos > len(data) {
+	if p.complete(v); len(p.unsure) > 0 {
 		return 0
 	}
 	return pos
 }
 
-// readOne reads the cell at pos, which is not empty. It returns what begins after it, or 0 if it is not sure.
-func (p *Parser[T]) readOne(s *step[T], data []byte, pos int, v *T) int {
-	p.scanner.delimiter = s.delimiter
-	if data[pos] == '"' {
-		pos = p.readOneQuoted(s, data, pos, v)
-	} else {
-		pos = s.read(&p.scanner, data, pos, v)
-	}
-	if pos == 0 || pos+1 >= len(data) { // no delimiter follows
-		return 0
-	}
-	if s.delimiter == '\n' && data[pos] == '\r' {
-		pos++
-	}
-	if data[pos] != s.delimiter {
-		return 0
-	}
-	return pos + 1
-}
+func isCRLF(data []byte) bool { return len(data) > 1 && data[0] == '\r' && data[1] == '\n' }
 
-// readOneQuoted reads the cell at pos, which begins with a quote, as a list does that has commas. It returns what stands after the
+// readQuotedCell reads the cell at pos, which begins with a quote, as a list does that has commas. It returns what stands after the
 // closing quote, or 0 if it is not sure.
-func (p *Parser[T]) readOneQuoted(s *step[T], data []byte, pos int, v *T) int {
-	pos++
-	n := bytes.IndexByte(data[pos:max(pos, min(len(data)-record.Padding, pos+longestRead))], '"')
-	if n <= 0 || !isPlain(data[pos:pos+n]) {
+func (p *Parser[T]) readQuotedCell(s *step[T], pos int, v *T) int {
+	data := p.scanner.data
+	quote := special(data[:min(len(data), pos+longestRead)], pos+1, quotes)
+	if quote == pos+1 || quote >= len(data)-record.Padding || data[quote] != '"' {
 		return 0
 	}
-	p.scanner.size = n
-	end := s.read(&p.scanner, data[pos:], 0, v)
-	p.scanner.size = -1
+	p.scanner.stop = quote
+	end := s.read(&p.scanner, pos+1, v)
+	p.scanner.stop = -1
 	if end == 0 {
 		return 0
 	}
-	return pos + n + 1
+	return quote + 1
 }

@@ -27,23 +27,19 @@ func Words[T any, E ~string](name string, accessor func(*T) *E, vocabulary ...E)
 	return Column[T]{
 		name:  name,
 		value: value,
-		read: func(s *Scanner, data []byte, pos int, v *T) int {
-			first := binary.LittleEndian.Uint64(data[pos:])
+		read: func(s *Scanner, pos int, v *T) int {
+			first, end := binary.LittleEndian.Uint64(s.data[pos:]), s.end(pos)
 			for i := range words {
 				w := &words[i]
-				if (first^w.first)&w.mask != 0 {
-					continue
-				}
-				end := pos + len(w.text)
-				if s.ends(data, end) && (len(w.text) <= 8 || string(data[pos:end]) == string(w.text)) {
+				if (first^w.first)&w.mask == 0 && len(w.text) == end-pos && (end-pos <= 8 || string(s.data[pos:end]) == string(w.text)) {
 					*field.At[E](v, offset) = w.text
 					return end
 				}
 			}
-			other, _ := s.text(data, pos)
+			other, _ := s.text(pos)
 			*field.At[E](v, offset) = E(other)
 			return 0
 		},
-		cell: func(v *T) (string, error) { return string(*field.At[E](v, offset)), nil },
+		append: func(b *RowBuffer, v *T) error { return b.Text(string(*field.At[E](v, offset))) },
 	}
 }
