@@ -31,9 +31,7 @@ func appendText(b *text.Buffer, cell string) bool {
 	switch {
 	case cell == "":
 		return true
-	case cell[0] != ' ' && cell[0] != '\\' && b.Plain(cell, commas):
-		return true
-	case cell[0] != '\\' && b.Quoted(cell, quotes): // it has a comma, or begins with a space
+	case isOrdinary(cell[0]) && (cell[0] != ' ' && b.Plain(cell, commas) || b.Quoted(cell, quotes)):
 		return true
 	case needsQuotes(cell):
 		b.Byte('"')
@@ -44,6 +42,10 @@ func appendText(b *text.Buffer, cell string) bool {
 	}
 	return utf8.ValidString(cell)
 }
+
+// isOrdinary reports whether a cell that begins with c needs quotes only if there is a comma, a quote or a control character in it, or
+// c is a space.
+func isOrdinary(c byte) bool { return c < utf8.RuneSelf && c != '\\' }
 
 func needsQuotes(cell string) bool {
 	if strings.ContainsAny(cell, ",\"\n\r") || cell == `\.` {

@@ -25,7 +25,7 @@ func (b *Buffer) room(n int) []byte {
 // extend makes n bytes of the room a part of the text.
 func (b *Buffer) extend(n int) { *b = (*b)[:len(*b)+n] }
 
-// Plain appends text if none of its bytes is special.
+// Plain appends text if it is UTF-8 without a quote, the byte that other consists of, and control characters.
 func (b *Buffer) Plain(text string, other uint64) bool {
 	if !copyPlain(b.room(len(text)+8), text, other) {
 		return false
@@ -34,7 +34,7 @@ func (b *Buffer) Plain(text string, other uint64) bool {
 	return true
 }
 
-// Quoted appends text in quotes if none of its bytes is special.
+// Quoted does what Plain does, with quotes around the text.
 func (b *Buffer) Quoted(text string, other uint64) bool {
 	dst := b.room(len(text) + 10)
 	dst[0] = '"'

@@ -22,10 +22,17 @@ func TestBuffer(t *testing.T) {
 			}
 			want += long + `"` + long + `"`
 			for i := range n {
-				for _, c := range "\"\n\x00\x1f,ü" {
-					if special := long[:i] + string(c) + long[i+1:]; b.Plain(special, ','*text.Ones) {
+				for _, c := range []string{"\"", "\n", "\x00", "\x1f", ",", "\x80", "\xff", "ü,", "\"ü", "\xc3"} {
+					if special := long[:i] + c + long[i+1:]; b.Plain(special, ','*text.Ones) || b.Quoted(special, ','*text.Ones) {
 						t.Errorf("%q is plain", special)
 					}
+				}
+				for _, c := range []string{" ", "\\", "\x7f", "ü", "東", "🏠"} {
+					plain := long[:i] + c + long[i+1:]
+					if !b.Plain(plain, ','*text.Ones) || !b.Quoted(plain, ','*text.Ones) {
+						t.Errorf("%q is not plain", plain)
+					}
+					want += plain + `"` + plain + `"`
 				}
 			}
 		}
