@@ -24,7 +24,7 @@ type world struct {
 	admins  []Actor
 	keys    []Actor
 	users   []string                  // their email addresses
-	objects map[TargetType][]Identity // of each type, once there was one
+	objects [len(kinds)][2][]Identity // of each kind, the older ones second, once there was one
 	hosts   []string
 }
 
@@ -39,7 +39,7 @@ var (
 )
 
 func newWorld(seed uint64) *world {
-	w := &world{World: sample.NewWorld(seed), objects: make(map[TargetType][]Identity)}
+	w := &world{World: sample.NewWorld(seed)}
 	for i := range sampleAdmins {
 		info := Info{Email: flowtrail.Some(w.Email(i)), Name: w.any(givenNames) + " " + w.any(familyNames)}
 		w.admins = append(w.admins, Actor{Type: ActorUser, ID: flowtrail.Some(id("User", 890_000+i)), Info: flowtrail.Some(info)})
@@ -53,10 +53,26 @@ func newWorld(seed uint64) *world {
 	return w
 }
 
-// olderTypes are the types with a small first letter.
-var olderTypes = map[TargetType]TargetType{
-	TargetRemoteNetwork: "remoteNetwork", TargetConnector: "connector", TargetResource: "resource", TargetPublicAPIKey: "publicAPIKey", TargetUser: "user",
-	TargetGroup: "group", TargetDevice: "device", TargetServiceAccount: "serviceAccount", TargetServiceAccountKey: "serviceAccountKey",
+// A kind of objects is an index of kinds.
+type kind int
+
+const (
+	networks kind = iota
+	connectors
+	resources
+	apiKeys
+	users
+	groups
+	devices
+	accounts
+	accountKeys
+)
+
+// kinds are the kinds of objects, and what their types are called in the older version.
+var kinds = [...]struct{ name, older TargetType }{
+	networks: {TargetRemoteNetwork, "remoteNetwork"}, connectors: {TargetConnector, "connector"}, resources: {TargetResource, "resource"},
+	apiKeys: {TargetPublicAPIKey, "publicAPIKey"}, users: {TargetUser, "user"}, groups: {TargetGroup, "group"}, devices: {TargetDevice, "device"},
+	accounts: {TargetServiceAccount, "serviceAccount"}, accountKeys: {TargetServiceAccountKey, "serviceAccountKey"},
 }
 
 // id returns the id of an object as Twingate writes it.
@@ -126,48 +142,56 @@ func (w *world) actor() Actor {
 	return Actor{Type: ActorTwingateSupport, NullInfo: true}
 }
 
-// identity returns one of the objects of a type.
-func (w *world) identity(t TargetType, older bool) Identity {
-	kind, version := string(t), "1.0"
+// identity returns one of the objects of a kind.
+func (w *world) identity(k kind, older bool) Identity {
+	all := &w.objects[k][0]
 	if older {
-		version, t = "1", olderTypes[t]
+		all = &w.objects[k][1]
 	}
-	all := w.objects[t]
-	if all == nil {
-		for n := range sampleObjects {
-			name := fmt.Sprintf("%s %d", thingNames[n%len(thingNames)], n)
-			all = append(all, Identity{Version: version, Type: t, ID: id(kind, 10_000+n), Name: name})
-		}
-		w.objects[t] = all
+	if *all == nil {
+		*all = identities(k, older)
 	}
-	return all[w.Few(sampleObjects)]
+	return (*all)[w.Few(sampleObjects)]
+}
+
+func identities(k kind, older bool) (all []Identity) {
+	name, version := kinds[k].name, "1.0"
+	if older {
+		name, version = kinds[k].older, "1"
+	}
+	for n := range sampleObjects {
+		all = append(all, Identity{
+			Version: version, Type: name, ID: id(string(kinds[k].name), 10_000+n), Name: fmt.Sprintf("%s %d", thingNames[n%len(thingNames)], n),
+		})
+	}
+	return all
 }
 
 func (w *world) target(older bool) Target {
 	active := mostly(w, w.IntN(10) > 0)
 	switch w.IntN(10) {
 	case 0:
-		return &RemoteNetwork{w.identity(TargetRemoteNetwork, older), mostly(w, w.any(locations)), active}
+		return &RemoteNetwork{w.identity(networks, older), mostly(w, w.any(locations)), active}
 	case 1:
-		network := w.identity(TargetRemoteNetwork, older)
-		return &Connector{w.identity(TargetConnector, older), mostly(w, Reference{network.ID, network.Name})}
+		network := w.identity(networks, older)
+		return &Connector{w.identity(connectors, older), mostly(w, Reference{network.ID, network.Name})}
 	case 2:
 		protocols := mostly(w, Protocols{AllowICMP: mostly(w, w.IntN(2) > 0), TCP: mostly(w, w.ports()), UDP: mostly(w, w.ports())})
 		address := mostly(w, Address{"DNS", w.hosts[w.Few(sampleObjects)]})
-		return &Resource{w.identity(TargetResource, older), address, protocols, active}
+		return &Resource{w.identity(resources, older), address, protocols, active}
 	case 3:
 		return w.apiKey(older)
 	case 4:
 		return w.device(older)
 	case 5:
-		return &Group{w.identity(TargetGroup, older)}
+		return &Group{w.identity(groups, older)}
 	case 6:
-		return &ServiceAccount{w.identity(TargetServiceAccount, older)}
+		return &ServiceAccount{w.identity(accounts, older)}
 	case 7:
-		account := ServiceAccount{w.identity(TargetServiceAccount, older)}
-		return &ServiceAccountKey{w.identity(TargetServiceAccountKey, older), mostly(w, w.any(states)), mostly(w, account)}
+		account := ServiceAccount{w.identity(accounts, older)}
+		return &ServiceAccountKey{w.identity(accountKeys, older), mostly(w, w.any(states)), mostly(w, account)}
 	}
-	user := &User{Identity: w.identity(TargetUser, older), IsActive: active}
+	user := &User{Identity: w.identity(users, older), IsActive: active}
 	user.Email = mostly(w, w.users[w.Few(len(w.users))])
 	if older {
 		user.IsAdmin = flowtrail.Some(w.IntN(10) == 0)
@@ -195,7 +219,7 @@ func (w *world) apiKey(older bool) *PublicAPIKey {
 	case 1, 2:
 		permission = PermissionReadWrite
 	}
-	key := &PublicAPIKey{Identity: w.identity(TargetPublicAPIKey, older), Permission: mostly(w, permission)}
+	key := &PublicAPIKey{Identity: w.identity(apiKeys, older), Permission: mostly(w, permission)}
 	if older {
 		key.AllowedIPRange = flowtrail.Some(w.any(blocks))
 	} else {
@@ -206,7 +230,7 @@ func (w *world) apiKey(older bool) *PublicAPIKey {
 
 func (w *world) device(older bool) *Device {
 	device := &Device{
-		Identity: w.identity(TargetDevice, older), IsTrusted: mostly(w, w.IntN(10) > 0), Platform: mostly(w, "laptop"),
+		Identity: w.identity(devices, older), IsTrusted: mostly(w, w.IntN(10) > 0), Platform: mostly(w, "laptop"),
 		OSName: mostly(w, "macOS"), ClientVersion: mostly(w, "2025.191"),
 	}
 	if w.IntN(40) == 0 {
