@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 
+	"github.com/flowtrail/flowtrail"
 	"github.com/flowtrail/flowtrail/auditlog"
 	"github.com/flowtrail/flowtrail/dlp"
 	"github.com/flowtrail/flowtrail/dnsfilter"
@@ -16,29 +17,29 @@ import (
 func samples(seed uint64, next func() *Record) iter.Seq[*Record] {
 	return func(yield func(*Record) bool) {
 		random := rand.New(rand.NewPCG(seed, 0x73337379))
-		network, stopNetwork := iter.Pull(networkevent.JSON.Samples(seed))
-		defer stopNetwork()
-		dns, stopDNS := iter.Pull(dnsfilter.JSON.Samples(seed))
-		defer stopDNS()
-		audit, stopAudit := iter.Pull(auditlog.JSON.Samples(seed))
-		defer stopAudit()
-		loss, stopLoss := iter.Pull(dlp.JSON.Samples(seed))
-		defer stopLoss()
+		network := newSampler(networkevent.JSON, seed)
+		defer network.stop()
+		dns := newSampler(dnsfilter.JSON, seed)
+		defer dns.stop()
+		audit := newSampler(auditlog.JSON, seed)
+		defer audit.stop()
+		loss := newSampler(dlp.JSON, seed)
+		defer loss.stop()
 		for {
 			r := next()
 			switch n := random.IntN(1000); {
 			case n < 600:
-				r.Event, _ = network()
+				r.Event = network.next(r)
 			case n < 960:
-				r.Event, _ = dns()
+				r.Event = dns.next(r)
 			case n < 985:
-				ev, _ := audit()
+				ev := audit.next(r)
 				for ev.Form.Bare { // the Admin Console exports such records, the sync does not
-					ev, _ = audit()
+					ev = audit.next(r)
 				}
 				r.Event = ev
 			case n < 995:
-				r.Event, _ = loss()
+				r.Event = loss.next(r)
 			default:
 				raw := `{"event_type":"authentication","event":{"version":"1","id":` + strconv.Itoa(random.IntN(1e6)) + `}}`
 				r.Event = &Unknown{Stream: "authentication", Raw: json.RawMessage(raw)}
@@ -48,4 +49,32 @@ func samples(seed uint64, next func() *Record) iter.Seq[*Record] {
 			}
 		}
 	}
+}
+
+// A sampler makes the samples of one stream.
+type sampler[T any] struct {
+	draw   func() (*T, bool)
+	stop   func()
+	last   *T
+	holder *Record // of the last
+}
+
+func newSampler[T any](codec *flowtrail.Codec[T], seed uint64) *sampler[T] {
+	s := new(sampler[T])
+	s.draw, s.stop = iter.Pull(codec.Format().Samples(seed, func() *T {
+		if s.last == nil {
+			return new(T)
+		}
+		return s.last
+	}))
+	return s
+}
+
+// next returns the next sample, which is for r: in the memory of the last one, if that was for r as well.
+func (s *sampler[T]) next(r *Record) *T {
+	if r != s.holder {
+		s.last, s.holder = nil, r
+	}
+	s.last, _ = s.draw()
+	return s.last
 }
