@@ -19,3 +19,23 @@ func (e *edge) count() int {
 	}
 	return n
 }
+
+// TagPlaces returns what is remembered to stand before the tags of a union, the one that would be tried first at first.
+func (d *Decoder) TagPlaces() (places []string) {
+	for _, table := range d.tables {
+		if known, ok := table.(*tagPlaces); ok {
+			for _, text := range known {
+				places = append(places, string(text))
+			}
+		}
+	}
+	return places
+}
+
+// Ops returns how many ops write an object without extra members, in each of its versions.
+func (o *Object[T]) Ops() (n []int) {
+	for _, p := range *compile(&o.object) {
+		n = append(n, len(p.quick))
+	}
+	return n
+}

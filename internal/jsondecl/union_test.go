@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/flowtrail/flowtrail/internal/declare"
 	j "github.com/flowtrail/flowtrail/internal/jsondecl"
 	"github.com/flowtrail/flowtrail/internal/record"
 )
@@ -98,4 +100,39 @@ func TestUnionMemoryTwice(t *testing.T) {
 		}
 		v.Shapes = append(v.Shapes[:1], v.Shapes[2:]...)
 	}
+}
+
+// TestUnionMemoryFull reads arrays of as many items as are held by the memory of earlier ones, of ever other kinds, into memory
+// for no more.
+func TestUnionMemoryFull(t *testing.T) {
+	object := drawingObject(j.Snake, j.Camel)
+	d := j.NewDecoder(limits())
+	v := drawing{Shapes: make([]shape, 0, 64)}
+	for i := range 10 {
+		item := []string{`{"kind":"square","side":1}`, `{"kind":"circle"}`}[i%2]
+		d.Start(record.Pad(nil, []byte(`{"shapes":[`+strings.Repeat(item+",", 63)+item+`],"is_on":true}`)))
+		if j.Read(d, object, 0, &v); len(v.Shapes) != 64 || cap(v.Shapes) != 64 {
+			t.Fatalf("%d shapes are read into memory for %d", len(v.Shapes), cap(v.Shapes))
+		}
+	}
+}
+
+// TestUnionDeclaration checks that a union declares the members of each case, but for the tag.
+func TestUnionDeclaration(t *testing.T) {
+	number := declare.Value{Kind: declare.Integer, Max: 100}
+	want := declare.Value{Kind: declare.Union, Tag: "kind", Cases: []declare.Case{
+		{Tags: []string{"square", "Square"}, Fields: []declare.Field{{Name: "side", Required: true, Value: number}}},
+		{Tags: []string{"oblong"}, Fields: []declare.Field{{Name: "width", Required: true, Value: number}, {Name: "height", Required: true, Value: number}}},
+		{},
+	}}
+	for _, field := range drawingObject(j.Snake, j.Camel).Declaration().Fields {
+		if field.Name != "shapes" {
+			continue
+		}
+		if diff := cmp.Diff(&want, field.Value.Items, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		return
+	}
+	t.Error("the drawing has no shapes")
 }
