@@ -70,19 +70,27 @@ func TestAlone(t *testing.T) {
 
 // streams are streams in every framing, with what is found in them: where each record begins and ends, and what is wrong with it.
 var streams = map[string][]string{
-	"{\"n\":1}\n{\"n\":2}\n":                      {`0-7 `, `8-15 `},
-	"{\"n\":1}{\"n\":2}":                          {`0-7 `, `7-14 `},
-	"{\n\"n\":1\n}\n{\n\"n\":10\n}\n":             {`0-9 `, `10-20 16 /n maximum`},
-	"[{\"n\":1},\n {\"n\":2}]\n":                  {`1-8 `, `11-18 `},
-	"[7, 12, \"x\"]":                              {`1-2 1  type`, `4-6 4  type`, `8-11 8  type`},
-	"[123,{\"n\":1}]":                             {`1-4 1  type`, `5-12 `},
-	"{\"n\":01} {\"n\":2}\n{\"n\":3}\n":           {`0-8 5 /n syntax`, `9-16 `, `17-24 `},
-	"{\"n\":01} x\n{\"n\":3}\n":                   {`0-10 5 /n syntax`, `11-18 `},
-	"{\"n\":]\n{\"n\":3}\n":                       {`0-6 5 /n syntax`, `7-14 `},
-	"{\"s\":\"\n{\"n\":3}\n":                      {`0-6 5 /s syntax`, `7-14 `},
-	"{\n\"n\":01\n}\n{\n\"n\":2\n}\n":             {`0-10 6 /n syntax`, `11-20 `},
-	"{\n\"s\":\"x\n}\n{\n\"n\":2\n}\n":            {`0-10 8 /s syntax`, `11-20 `},
-	"[\n{\"n\":01},\n{\"n\":2},\n{\"s\":\"\n}]\n": {`2-10 7 /n syntax`, `12-19 `, `21-31 27 /s syntax`, `31-31 the array of records does not end`},
+	"{\"n\":1}\n{\"n\":2}\n":                               {`0-7 `, `8-15 `},
+	"{\"n\":1}{\"n\":2}":                                   {`0-7 `, `7-14 `},
+	"{\n\"n\":1\n}\n{\n\"n\":10\n}\n":                      {`0-9 `, `10-20 16 /n maximum`},
+	"[{\"n\":1},\n {\"n\":2}]\n":                           {`1-8 `, `11-18 `},
+	"[7, 12, \"x\"]":                                       {`1-2 1  type`, `4-6 4  type`, `8-11 8  type`},
+	"[123,{\"n\":1}]":                                      {`1-4 1  type`, `5-12 `},
+	"{\"n\":01} {\"n\":2}\n{\"n\":3}\n":                    {`0-8 5 /n syntax`, `9-16 `, `17-24 `},
+	"{\"n\":01} x\n{\"n\":3}\n":                            {`0-10 5 /n syntax`, `11-18 `},
+	"{\"n\":]\n{\"n\":3}\n":                                {`0-6 5 /n syntax`, `7-14 `},
+	"{\"s\":\"\n{\"n\":3}\n":                               {`0-6 5 /s syntax`, `7-14 `},
+	"{\n\"n\":01\n}\n{\n\"n\":2\n}\n":                      {`0-10 6 /n syntax`, `11-20 `},
+	"{\n\"s\":\"x\n}\n{\n\"n\":2\n}\n":                     {`0-10 8 /s syntax`, `11-20 `},
+	"{\n\"n\":01,\"s\":\"}{\"}\n{\n\"n\":2\n}\n":           {`0-18 6 /n syntax`, `19-28 `},
+	"{\n\"s\":\"x\n\",\"n\":1} {\"n\":2}\n{\n\"n\":3\n}\n": {`0-25 8 /s syntax`, `26-35 `},
+	"{\n\"n\":1,\"x\":[\n{\"a\":1}]}\n{\"n\":2}":           {`0-23 `, `24-31 `},
+	"{\"n\":1}\n{\"n\":2,\n\"s\":\"x\"}\n{\"n\":3}\n":      {`0-7 `, `8-15 15  syntax`, `16-19 16  type`, `19-24 19  syntax`, `25-32 `},
+	"{\"n\":1}\n\n{\"n\":2,\n\"s\":\"x\"}\n":               {`0-7 `, `9-16 16  syntax`, `17-20 17  type`, `20-25 20  syntax`},
+	"{\"n\":1,\n{\"n\":2,\n\"s\":\"x\"}\n":                 {`0-7 7  syntax`, `8-15 15  syntax`, `16-19 16  type`, `19-24 19  syntax`},
+	"{\"s\":\"x\ny\"}\n{\"n\":2}\n":                        {`0-7 5 /s syntax`, `8-11 8  syntax`, `12-19 `},
+	"{\n":                                                  {`0-1 1  syntax`},
+	"[\n{\"n\":01},\n{\"n\":2},\n{\"s\":\"\n}]\n":          {`2-10 7 /n syntax`, `12-19 `, `21-31 27 /s syntax`, `31-31 the array of records does not end`},
 }
 
 // TestStreams reads streams whole and with a part given at first, by a parser that read the beginning and by one that follows it.
@@ -208,5 +216,63 @@ func TestAppendAllocates(t *testing.T) {
 		dst = out
 	}); n > 0 {
 		t.Errorf("%v allocations", n)
+	}
+}
+
+// TestWanted checks that no more of a stream is wanted than is needed to know its framing, and where a record ends.
+func TestWanted(t *testing.T) {
+	for text, want := range map[string]record.Status{
+		"{\"n\":1}\n":            record.Valid,
+		"{\n":                    record.More,
+		"{\n\"n\"":               record.Valid,
+		"{\n{":                   record.Valid,
+		"{\"s\":\"x\n":           record.Valid,
+		"[":                      record.More,
+		"[{":                     record.Valid,
+		"[\n  {\"n\":1":          record.Valid,
+		strings.Repeat(" ", 100): record.More,
+	} {
+		if got := newThingParser(1<<10).Open(record.Pad(nil, []byte(text)), false).Status; got != want {
+			t.Errorf("the framing of %q: %v", text, got)
+		}
+	}
+	for text, want := range map[string]string{
+		"[{\"n\":1}":                  "1-8 ",
+		"[{\"n\":10}":                 "1-9 6 /n maximum",
+		"[7,":                         "1-2 1  type",
+		"[7":                          "more",
+		"[12 ":                        "1-3 1  type",
+		"[{\"n\":01,\"s\":\"xyz\"}":   "1-19 6 /n syntax",
+		"[{\"n\":01":                  "more",
+		"[{\"n\":":                    "more",
+		"{\n\"n\":01,\"s\":\"xyz\"}":  "0-19 6 /n syntax",
+		"{\n\"n\":1,\"x\":[\n{\"a\":": "more",
+	} {
+		p := newThingParser(1 << 10)
+		data := record.Pad(nil, []byte(text))
+		span := p.Next(data, p.Open(data, false).End, false, new(thing))
+		got := "more"
+		if span.Status != record.More {
+			got = fmt.Sprintf("%d-%d ", span.Start, span.End)
+			if span.Status != record.Valid {
+				got += findings(p)
+			}
+		}
+		if got != want {
+			t.Errorf("the record of %q: %s, not %s", text, got, want)
+		}
+	}
+}
+
+// TestDeepest checks how many open objects and arrays of a malformed record are told apart. Where there are more, it ends before a line
+// that begins as a record does.
+func TestDeepest(t *testing.T) {
+	for n, want := range map[int]string{deepest: "}", deepest + 1: "} {}"} {
+		record := `{"n":01,"x":` + strings.Repeat("[", n-1) + strings.Repeat("]", n-1)
+		text := record + "} {}\n{}"
+		var e boundary
+		if got, whole := e.feed([]byte(text), false); !whole || text[len(record):got] != want {
+			t.Errorf("a record of %d levels ends after %q, that is known: %v", n, text[len(record):got], whole)
+		}
 	}
 }
