@@ -17,11 +17,15 @@ type anything struct {
 	All []json.RawMessage
 }
 
-func readAnything(t *testing.T) func(text string, v *anything) {
-	object := j.NewObject(
+func anythingObject() *j.Object[anything] {
+	return j.NewObject(
 		j.Optional("one", func(a *anything) *flowtrail.Optional[json.RawMessage] { return &a.One }, j.Any),
 		j.Required("all", func(a *anything) *[]json.RawMessage { return &a.All }, j.Array(j.Any)),
 	)
+}
+
+func readAnything(t *testing.T) func(text string, v *anything) {
+	object := anythingObject()
 	d := j.NewDecoder(limits())
 	return func(text string, v *anything) {
 		d.Start(record.Pad(nil, []byte(text)))
@@ -48,6 +52,31 @@ func TestAnyMemory(t *testing.T) {
 			t.Fatalf("%+v is left", v)
 		}
 		v = kept
+	}
+}
+
+// TestAnyMemoryTwice does the same for two values, of which the first was taken out, and checks that otherwise nothing is allocated.
+func TestAnyMemoryTwice(t *testing.T) {
+	read := readAnything(t)
+	const text = `{"all":["first",{"b":2}]}`
+	want := []json.RawMessage{json.RawMessage(`"first"`), json.RawMessage(`{"b":2}`)}
+	var v anything
+	for range 5 {
+		read(text, &v)
+		if diff := cmp.Diff(want, slices.Clone(v.All)); diff != "" {
+			t.Fatalf("(-want +got):\n%s", diff)
+		}
+		v.All = append(v.All[:0], v.All[1:]...)
+	}
+	v = anything{}
+	read(text, &v)
+	object, data := anythingObject(), record.Pad(nil, []byte(text))
+	d := j.NewDecoder(limits())
+	if n := testing.AllocsPerRun(100, func() {
+		d.Start(data)
+		j.Read(d, object, 0, &v)
+	}); n > 0 {
+		t.Errorf("%v allocations", n)
 	}
 }
 

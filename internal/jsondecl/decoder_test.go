@@ -268,6 +268,7 @@ func TestUnsure(t *testing.T) {
 		`{"n":1,"list":[{"a":"x"},{}],"in":{"s":"x","m":1}}`: {whole("/in/m"), whole("/list")},
 		`{"n":1,"pair":{"b":"x"}}`:                           {{Path: "/pair"}},
 		`{"n":1,"n":2}`:                                      {whole("")},
+		`{"n":1,"in":{"s":"\u0078","m":"\u0079"}}`:           nil,
 	} {
 		got := read(j.NewDecoder(limits()), text)
 		if diff := cmp.Diff(want, got.Unsure); diff != "" || got.Next != len(text) {

@@ -2,6 +2,7 @@ package jsondecl_test
 
 import (
 	"encoding/json"
+	"net/netip"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -181,6 +182,28 @@ func TestUnsureOfOtherSpelling(t *testing.T) {
 		j.Read(d, object, 0, &v)
 		if diff := cmp.Diff(want, unsureOf(d)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+// TestFamilies reads addresses of both families where each of them may be.
+func TestFamilies(t *testing.T) {
+	for _, test := range []struct {
+		families []j.Family
+		v4, v6   bool
+	}{
+		{[]j.Family{j.IPv4}, true, false},
+		{[]j.Family{j.IPv6}, false, true},
+		{[]j.Family{j.IPv4, j.IPv6}, true, true},
+	} {
+		object := j.NewObject(j.Required("at", func(a *netip.Addr) *netip.Addr { return a }, j.Addr(test.families...)))
+		for text, sure := range map[string]bool{`{"at":"1.2.3.4"}`: test.v4, `{"at":"::1"}`: test.v6, `{"at":"::ffff:1.2.3.4"}`: test.v6, `{"at":""}`: false} {
+			d := j.NewDecoder(limits())
+			var v netip.Addr
+			d.Start(record.Pad(nil, []byte(text)))
+			if next := j.Read(d, object, 0, &v); next != len(text) || d.Sure() != sure {
+				t.Errorf("%s of %v ends at %d, sure: %v", text, test.families, next, d.Sure())
+			}
 		}
 	}
 }

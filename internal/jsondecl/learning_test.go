@@ -96,6 +96,28 @@ func TestMostEdges(t *testing.T) {
 	}
 }
 
+// TestFewWords checks that each word of a small vocabulary leads along a route of its own, and those of a larger one along the same.
+func TestFewWords(t *testing.T) {
+	for words, want := range map[int]int{2: 2 * 2, 4: 4 * 2, 5: 3, 6: 3} {
+		vocabulary := strings.Split("abcdef", "")[:words]
+		object := j.NewObject(
+			j.Required("s", func(v *inner) *string { return &v.S }, j.Enum(vocabulary...)),
+			j.Required("m", func(v *inner) *string { return &v.M }, j.String),
+		)
+		d := j.NewDecoder(limits())
+		for _, word := range vocabulary {
+			var v inner
+			d.Start(record.Pad(nil, []byte(`{"s":"`+word+`","m":"x"}`)))
+			if j.Read(d, object, 0, &v); v != (inner{word, "x"}) || !d.Sure() {
+				t.Errorf("%+v, unsure of %v", v, d.Unsure())
+			}
+		}
+		if n := d.Edges(); n != want {
+			t.Errorf("of %d words, %d edges are known", words, n)
+		}
+	}
+}
+
 // TestLearntDepth reads arrays in items of arrays that are nested as deeply as may be, where they follow a route, and at places where
 // they are nested too deeply.
 func TestLearntDepth(t *testing.T) {
