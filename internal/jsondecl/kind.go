@@ -1,6 +1,7 @@
 package jsondecl
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/netip"
 	"slices"
@@ -68,16 +69,16 @@ const fewWords = 4
 
 // Enum is one of the words of a closed vocabulary.
 func Enum[V ~string](words ...V) Kind[V] {
-	quoted := make([]string, len(words))
+	quoted := make([][]byte, len(words))
 	for i, word := range words {
-		quoted[i] = `"` + string(word) + `"`
+		quoted[i] = []byte(`"` + string(word) + `"`)
 	}
 	return Kind[V]{kind{
 		declares: always(declare.Value{Kind: declare.Words, Words: texts(words)}),
 		read: func(d *Decoder, pos int, p unsafe.Pointer) int {
 			rest := d.Data()[pos:]
 			for i, word := range quoted {
-				if len(rest) >= len(word) && string(rest[:len(word)]) == word {
+				if bytes.HasPrefix(rest, word) {
 					*(*V)(p) = words[i]
 					return pos + len(word)
 				}
