@@ -110,9 +110,6 @@ func (d *Decoder) plainEntry(o *object, pos int, p unsafe.Pointer) (int, bool) {
 // upToBrace returns what begins at pos up to the closing brace: the whole of an object without others in it, or of one in which
 // others are nested, unless there is a brace in a string. It returns nothing for a long one.
 func (d *Decoder) upToBrace(pos int, nested bool) []byte {
-	if pos >= d.End() {
-		return nil
-	}
 	near := d.Data()[pos:min(pos+longestRecurring, d.End())]
 	end := bytes.IndexByte(near, '}') + 1
 	if !nested {

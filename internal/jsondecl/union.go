@@ -167,7 +167,7 @@ func (places *tagPlaces) find(d *Decoder, pos int, pointer string) int {
 		}
 	}
 	at := d.Find(pos, pointer)
-	if n := at - pos; at > 0 && n <= longestPlace && n < len(near) {
+	if n := at - pos; at > 0 && n <= longestPlace {
 		last := &places[len(places)-1]
 		*last = append((*last)[:0], near[:n]...)
 	}
