@@ -13,7 +13,6 @@ type mixed[R any] struct {
 	cases   []caseReader[R]
 	other   caseReader[R] // of streams that no case knows
 	current caseReader[R] // of the record that was read last
-	before  caseReader[R] // of the one before it
 	heads   []head[R]
 }
 
@@ -48,13 +47,13 @@ func (m *mixed[R]) oneLine(ends bool) {
 }
 
 func (m *mixed[R]) read(data []byte, pos int, v *R) (int, bool) {
-	m.before, m.current = m.current, m.readerOf(data, pos)
+	m.current = m.readerOf(data, pos)
 	return m.current.read(data, pos, v)
 }
 
 // spare keeps what v holds for the next record of the same document.
 func (m *mixed[R]) spare(v *R) {
-	if m.mix.mix.Empty(v) || m.before.spare(v) || m.other.spare(v) {
+	if m.mix.mix.Empty(v) {
 		return
 	}
 	for _, c := range m.cases {
@@ -62,6 +61,7 @@ func (m *mixed[R]) spare(v *R) {
 			return
 		}
 	}
+	m.other.spare(v)
 }
 
 // readerOf returns the reader of the record at data[pos:].
