@@ -121,7 +121,7 @@ func (p *Parser[T]) end(data []byte, pos int, last bool) (int, bool) {
 	if p.framing == lines {
 		return p.endInLine(data, pos)
 	}
-	if root, _ := p.tree.Parse(data[pos:], p.limits.Depth, 0); root == nil && p.tree.CutShort() && !last {
+	if p.tree.Parse(data[pos:], p.limits.Depth, 0); p.tree.CutShort() && !last {
 		return len(data), false
 	}
 	e := boundary{indent: p.indent}
