@@ -10,13 +10,19 @@ import (
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
+// numberedObject declares a thing without a rule across members, which would be checked at its end.
+var numberedObject = j.NewObject(
+	j.Required("n", func(v *thing) *int { return &v.N }, j.Int(0, 100)),
+	j.Optional("note", func(v *thing) *flowtrail.Optional[string] { return &v.Note }, j.String),
+)
+
 // explores reads a thing in text, after other text, and reports whether that was done member by member.
 func explores(t *testing.T, d *j.Decoder, before, text string) bool {
 	t.Helper()
 	known := d.Explored()
 	var v thing
 	d.Start(record.Pad(nil, []byte(before+text)))
-	if next := j.Read(d, thingObject, len(before), &v); next != len(before)+len(text) || !d.Sure() {
+	if next := j.Read(d, numberedObject, len(before), &v); next != len(before)+len(text) || !d.Sure() {
 		t.Fatalf("%s ends at %d, unsure of %v", text, next, d.Unsure())
 	}
 	return d.Explored() > known
@@ -115,6 +121,14 @@ func TestFewWords(t *testing.T) {
 		if n := d.Edges(); n != want {
 			t.Errorf("of %d words, %d edges are known", words, n)
 		}
+	}
+}
+
+// TestLearntDepthOfOne reads a record that is nested as deeply as may be along its route.
+func TestLearntDepthOfOne(t *testing.T) {
+	d := j.NewDecoder(record.Limits{Size: 1 << 10, Depth: 1})
+	if first, again := explores(t, d, "", `{"n":1}`), explores(t, d, "", `{"n":1}`); !first || again {
+		t.Errorf("it is read member by member at first: %v, and again: %v", first, again)
 	}
 }
 

@@ -129,6 +129,7 @@ func TestRecurringCopied(t *testing.T) {
 		{flat("one", long(256-len(flat("one", "")))), 2, true},
 		{flat("one", long(257-len(flat("one", "")))), 2, false},
 		{nested("first", "one", "two"), 3, true},
+		{strings.TrimSuffix(nested("first", "one", "two"), "}") + `,"last":"end"}`, 3, true},
 		{nested("first", "one", long(256-len(nested("first", "one", "")))), 3, true},
 		{nested("first", "one", long(257-len(nested("first", "one", "")))), 3, false},
 	} {
