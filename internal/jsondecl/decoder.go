@@ -53,7 +53,7 @@ type extra struct {
 
 // NewDecoder returns a Decoder for records within limits.
 func NewDecoder(limits record.Limits) *Decoder {
-	d := &Decoder{Scanner: jsonscan.New(limits), array: -1}
+	d := &Decoder{Scanner: jsonscan.New(limits)}
 	d.OneLine(false)
 	return d
 }
