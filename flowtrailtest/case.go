@@ -26,6 +26,7 @@ type Case[T any] struct {
 	Spelling string // how the file differs from how the codec writes it, such as "order,crlf"; empty if it does not
 	Choices  []byte // that [FromChoices] makes it from
 
+	parts []cases.Part // of the file, that each of the choices is about
 	maker *maker[T]
 }
 
@@ -131,9 +132,9 @@ func FromChoices[T any](codec *flowtrail.Codec[T], choices []byte, opts ...Optio
 	return makerOf(codec, opts).make(cases.Given(choices))
 }
 
-func (m *maker[T]) make(choices *cases.Choices) *Case[T] {
+func (m *maker[T]) make(choices cases.Choices) *Case[T] {
 	f := m.source.File(choices, m.kinds, m.without)
-	c := &Case[T]{Data: f.Data, Fault: f.Fault, Spelling: f.Spelling.String(), Choices: f.Choices, maker: m}
+	c := &Case[T]{Data: f.Data, Fault: f.Fault, Spelling: f.Spelling.String(), Choices: f.Choices, parts: f.Parts, maker: m}
 	for _, i := range f.Records {
 		c.Records = append(c.Records, m.values[i])
 	}

@@ -11,7 +11,7 @@
 //
 // The cases are made from what the codec declares of its document. What can be otherwise about a case is decided by bytes, its
 // choices: which samples of the codec are in the file, how they are spelled, what is broken. [Fuzz] lets the fuzzer choose them,
-// so that what the parser does with one value guides it to the next; [Shrink] makes a case that fails plain, mostly one record.
+// so that what the parser does with one value guides it to the next; [Shrink] makes a case that fails plain: one record, if one shows what is wrong.
 //
 // Files are spelled in these ways, by name; several may come together. [Without] leaves some out.
 //

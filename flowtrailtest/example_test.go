@@ -90,9 +90,9 @@ func Example_count() {
 	}
 	find(networkevent.JSON, parser(time.RFC3339, "2006-01-02T15:04Z"), compare, flowtrailtest.Valid(), unclaimed)
 	// Output:
-	// record 1: -1 bytes are received, not 9223372036854775807
+	// record 1: -2147483648 bytes are received, not 2147483648
 	// 1 record:
-	// {"event_type":"network_access","event":{"version":1,"time":"2025-07-25T18:00:58.536732+00:00","status":"closed_connection","connection":{"client_ip":"203.0.2.240","protocol":"tcp","bytes_received":9223372036854775807,"bytes_transferred":209},"connector":{"id":"177000","name":"mellow-angora"},"remote_network":{"id":"21000","name":"aws-us-east-1-dev"},"resource":{"address":"10.103.154.236","applied_rule":"10.0.0.0/8","id":"2200008","ip":"10.103.154.236","port":8443},"relays":[{"ip":"158.195.216.215","name":"relaybalancer+https://relays.example.com","port":30019}],"device":{"id":"1200376"},"user":{"id":"100094","email":"otter.müller94@example.com"},"location":{"lat":-44.4,"lon":30.57}}}
+	// {"event_type":"network_access","event":{"version":1,"time":"2025-07-25T18:01:01.496929+00:00","status":"closed_connection","connection":{"client_ip":"203.0.23.253","protocol":"tcp","bytes_received":2147483648,"bytes_transferred":13106},"connector":{"id":"177019","name":"eager-pigeon"},"remote_network":{"id":"21005","name":"東京"},"resource":{"address":"host-6.eks.example.int","applied_rule":"host-6.eks.example.int","id":"2200006","ip":"2001:db8::7","port":22},"relays":[{"ip":"85.137.233.88","name":"relaybalancer+https://relays.example.com","port":30000},{"ip":"106.63.160.68","name":"relaybalancer+https://relays.example.com","port":30016},{"ip":"35.162.163.35","name":"relaybalancer+https://relays.example.com","port":30004}],"device":{"id":"1203069"},"user":{"id":"100767","email":"pigeon.müller767@example.com"},"location":{"lat":-44.4,"lon":30.57}}}
 }
 
 // split is a naive parser of CSV: it takes each line for a row.
@@ -115,6 +115,6 @@ func Example_newline() {
 	// it reads 2 records where there are 1
 	// 1 record:
 	// start_time,end_time,user,user_id,device_id,client_ip,connector,connector_id,resource_ip,resource_port,resource_domain,resource_id,protocol,status,bytes_transferred,bytes_received,remote_network,remote_network_id,applied_rule,relays,relay_ips,relay_ports,service_account,service_account_id,service_account_key,service_account_key_id
-	// 2025-07-25 17:56:29.55 UTC,2025-07-25 18:00:50.63 UTC,marmot.müller6@example.com,100006,1200024,203.0.0.49,faithful-otter,177020,10.66.121.44,22,host-64.db.example.org,2200064,tcp,NORMAL,5774,66538,"Basement
-	// rack 2",21006,host-64.db.example.org,relaybalancer+https://relays.example.com,106.195.217.26,30001,,,,
+	// 2025-07-25 17:53:13.75 UTC,2025-07-25 18:00:44.10 UTC,otter.garcía4733@example.com,104733,1218932,203.0.147.232,mellow-angora,177006,2001:db8::116,22,host-277.home.example.net,2200277,tcp,NORMAL,2063,43051,"Basement
+	// rack 2",21006,host-277.home.example.net,relaybalancer+https://relays.example.com,94.22.160.204,30010,,,,
 }

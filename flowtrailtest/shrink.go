@@ -11,13 +11,14 @@ import (
 const mostTries = 5000
 
 // Shrink returns a plainer case for which fails returns true, as it does for c: with fewer records, in a plainer spelling, of plainer
-// samples. It tries until no choice can be left out or made plainer, or 5,000 times.
+// samples. It tries until no record, no way of spelling and no choice can be left out or made plainer, or 5,000 times.
 func Shrink[T any](c *Case[T], fails func(*Case[T]) bool) *Case[T] {
 	s := shrinking[T]{best: c, fails: fails, left: mostTries}
 	for before := []byte(nil); s.left > 0 && !bytes.Equal(before, s.best.Choices); {
 		before = s.best.Choices
-		s.cut()
+		s.leaveOut()
 		s.lower()
+		s.cut()
 	}
 	return s.best
 }
@@ -53,6 +54,21 @@ func plainer(a, b []byte) bool {
 		}
 	}
 	return false
+}
+
+// leaveOut leaves out parts of the file: records, and ways in which it is spelled.
+func (s *shrinking[T]) leaveOut() {
+	for part := cases.Part(1) << 31; part > 0; part >>= 1 {
+		var choices []byte
+		for i, b := range s.best.Choices {
+			if s.best.parts[i]&part == 0 {
+				choices = append(choices, b)
+			}
+		}
+		if len(choices) < len(s.best.Choices) {
+			s.try(choices)
+		}
+	}
 }
 
 // cut leaves choices out: many at first, then fewer.

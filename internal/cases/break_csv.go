@@ -17,7 +17,7 @@ type cellBreaker struct {
 
 // A brokenRow is a row that is being broken.
 type brokenRow struct {
-	*Choices
+	Choices
 	columns []declare.Field // of the cells
 	cells   []string        // as they are written
 	fault   Fault
@@ -108,7 +108,7 @@ var cellBreakers = []cellBreaker{
 
 // breakRow breaks a row in the way of a kind, or in that of the first kind after it that can be. It returns the row and the place of
 // the fault in it.
-func (s *Source) breakRow(cells []string, order []int, kind Kind, c *Choices) (string, Fault, int) {
+func (s *Source) breakRow(cells []string, order []int, kind Kind, c Choices) (string, Fault, int) {
 	b := s.row(cells, order, c)
 	first := slices.IndexFunc(cellBreakers, func(one cellBreaker) bool { return one.kind == kind })
 	for i := range cellBreakers {
@@ -125,7 +125,7 @@ func (s *Source) breakRow(cells []string, order []int, kind Kind, c *Choices) (s
 	return strings.Join(b.cells, ","), b.fault, at
 }
 
-func (s *Source) row(cells []string, order []int, c *Choices) *brokenRow {
+func (s *Source) row(cells []string, order []int, c Choices) *brokenRow {
 	b := &brokenRow{Choices: c, cells: cells}
 	for _, k := range order {
 		b.columns = append(b.columns, s.record.Fields[k])

@@ -137,7 +137,7 @@ const (
 )
 
 // breakObject breaks a record in JSON in the way of a kind, or in that of the first kind after it that can be.
-func (s *Source) breakObject(text []byte, kind Kind, c *Choices) ([]byte, Fault, int) {
+func (s *Source) breakObject(text []byte, kind Kind, c Choices) ([]byte, Fault, int) {
 	b := s.object(text, c)
 	first := slices.IndexFunc(objectBreakers, func(one objectBreaker) bool { return one.kind == kind })
 	for i := range objectBreakers {

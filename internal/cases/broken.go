@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"github.com/flowtrail/flowtrail"
+	"github.com/flowtrail/flowtrail/internal/declare"
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 )
 
 // A broken is a record in JSON that is being broken.
 type broken struct {
-	*Choices
+	Choices
 	text  []byte
 	spots []spot
 	fault Fault
@@ -18,7 +19,7 @@ type broken struct {
 }
 
 // object returns a record that is to be broken.
-func (s *Source) object(text []byte, c *Choices) *broken {
+func (s *Source) object(text []byte, c Choices) *broken {
 	return &broken{Choices: c, text: text, spots: s.spots(parsed(text))}
 }
 
@@ -99,11 +100,11 @@ func (b *broken) inText(text string, rule flowtrail.Rule, there bool) bool {
 	return true
 }
 
-// missing leaves out a member that must be there.
+// missing leaves out a member that must be there. Without its only member an envelope would be none, and lack other ones.
 func (b *broken) missing() bool {
 	required := func(m *jsonsyntax.Member, s spot) bool {
 		f := fieldOf(s.fields, string(m.Name))
-		return f != nil && f.Required
+		return f != nil && f.Required && !(s.value.Kind == declare.Envelope && len(s.fields) == 1)
 	}
 	at, ok := b.pick(func(s spot) bool {
 		return len(s.Members()) > 1 && slices.ContainsFunc(s.Members(), func(m jsonsyntax.Member) bool { return required(&m, s) })

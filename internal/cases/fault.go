@@ -112,7 +112,7 @@ func (s *Source) findKinds() {
 }
 
 // Kind decides for one of some kinds.
-func (c *Choices) Kind(kinds []Kind) Kind {
+func (c Choices) Kind(kinds []Kind) Kind {
 	kind := one(c, kinds)
 	if kind == Oversized && !c.OneIn(4) { // it is rare, because it is large
 		return kinds[0]

@@ -16,78 +16,103 @@ type File struct {
 	Fault    *Fault // what is broken in it, if anything is
 	Spelling Spelling
 	Choices  []byte // that it was made by
+	Parts    []Part // of the file, that each of the choices is about
 }
 
 // mostRecords is how many records there are in a File, at most.
 const mostRecords = 4
 
 // File makes a file of which the fault, if there is one, is one of some kinds, and in whose spelling certain ways are left out.
-func (s *Source) File(c *Choices, kinds []Kind, without Spelling) *File {
+func (s *Source) File(c Choices, kinds []Kind, without Spelling) *File {
 	kind := Kind("")
 	if c.OneIn(3) && len(kinds) > 0 {
 		kind = c.Kind(kinds)
 	}
-	f := &File{Records: make([]int, 1+c.Pick(mostRecords))}
-	for i := range f.Records {
-		f.Records[i] = c.Pick(len(s.samples))
+	f := &File{Spelling: fitting(kind, s.spelling(c, without))}
+	w := s.NewWriter(f.Spelling, c)
+	if slices.Contains(ofHeader, kind) {
+		f.Fault = w.breakHeader(kind)
 	}
-	f.Spelling = fitting(kind, s.spelling(c)&^without)
-	s.fill(f, kind, c)
-	f.Choices = c.Made()
+	f.fill(w, kind)
+	f.end(w, kind)
+	if slices.Contains(ofHeader, kind) {
+		f.Records = nil // none can be read
+	}
+	f.Choices, f.Parts = c.Made()
 	return f
 }
 
 // Plain returns the same records as the codec writes them.
 func (s *Source) Plain(f *File) []byte {
-	plain := &File{Records: f.Records}
-	s.fill(plain, "", Given(nil))
+	plain := &File{}
+	w := s.NewWriter(0, Given(nil))
+	for _, sample := range f.Records {
+		plain.add(w, sample, "")
+	}
+	plain.end(w, "")
 	return plain.Data
 }
 
-// fill writes the file with a fault of a kind, if it has a name.
-func (s *Source) fill(f *File, kind Kind, c *Choices) {
-	w := s.NewWriter(f.Spelling, c)
-	broken := -1
-	switch {
-	case slices.Contains(ofHeader, kind):
-		f.Fault = w.breakHeader(kind)
-	case kind == OpenQuote:
-		broken = len(f.Records) - 1
-	case slices.Contains(s.recordKinds, kind):
-		broken = c.Pick(len(f.Records))
-	}
-	for i, sample := range f.Records {
-		if i == broken {
-			f.Data, f.Fault = w.Append(f.Data, s.samples[sample], kind)
-		} else {
-			f.Data, _ = w.Append(f.Data, s.samples[sample], "")
+// fill writes the records: one that has the fault, if it is of a kind that records have, and others before it and after it. Each of
+// them is decided about on its own, and in one piece, so that a file without one of them is among the plainer ones.
+func (f *File) fill(w *Writer, kind Kind) {
+	c, samples := w.Choices, len(w.source.samples)
+	others := 0
+	addOthers := func() {
+		for {
+			limit := 3
+			if others == mostRecords-1 {
+				limit = 1
+			}
+			if c.pick(3, limit) == 0 {
+				return
+			}
+			part := recordPart << others
+			c.decided(part)
+			w.Choices = c.of(part)
+			f.add(w, w.Pick(samples), "")
+			w.Choices = c
+			others++
 		}
 	}
-	f.end(w, kind)
-	if f.Spelling&Gzip != 0 {
-		f.Data = zipped(f.Data)
+	addOthers()
+	if kind != OpenQuote && !slices.Contains(w.source.recordKinds, kind) {
+		f.add(w, c.Pick(samples), "")
+		return
 	}
-	if kind == CutOffGzip {
-		f.Data = f.Data[:len(f.Data)-1-c.Pick(min(len(f.Data)/2, 200))]
-		f.Fault = &Fault{Kind: kind, Ends: true}
+	f.add(w, c.Pick(samples), kind)
+	if kind != OpenQuote { // after which there is nothing
+		addOthers()
 	}
-	if slices.Contains(ofHeader, kind) {
-		f.Records = nil // none can be read
+}
+
+// add writes a record, which is broken if the kind has a name.
+func (f *File) add(w *Writer, sample int, kind Kind) {
+	f.Records = append(f.Records, sample)
+	var fault *Fault
+	if f.Data, fault = w.Append(f.Data, w.source.samples[sample], kind); fault != nil {
+		f.Fault = fault
 	}
 }
 
 // end writes the end of the file, with a fault if the kind is one of the end.
 func (f *File) end(w *Writer, kind Kind) {
-	if kind == OpenArray {
-		f.Fault = &Fault{Kind: kind, Position: w.here(), Ends: true}
-		f.Fault.Record = 0
-		return
+	if kind != OpenArray {
+		f.Data = w.End(f.Data)
 	}
-	f.Data = w.End(f.Data)
-	if kind == AfterArray {
+	if slices.Contains(ofArray, kind) {
 		f.Fault = &Fault{Kind: kind, Position: w.here(), Ends: true}
 		f.Fault.Record = 0
+	}
+	if kind == AfterArray {
 		f.Data = append(f.Data, one(w.Choices, []string{"]", "{}", "x", ",{}"})...)
+	}
+	if w.how&Gzip != 0 {
+		f.Data = zipped(f.Data)
+	}
+	if kind == CutOffGzip {
+		f.Data = f.Data[:len(f.Data)-1-w.Pick(min(len(f.Data)/2, 200))]
+		f.Fault = &Fault{Kind: kind, Ends: true}
 	}
 }
 

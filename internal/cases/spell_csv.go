@@ -5,14 +5,14 @@ import (
 )
 
 // spelledCells returns the cells of a row as they are written, in an order of columns.
-func (s *Source) spelledCells(cells []string, order []int, how Spelling, c *Choices) []string {
+func (s *Source) spelledCells(cells []string, order []int, how Spelling, c Choices) []string {
 	row := make([]string, len(order))
 	for i, k := range order {
 		text := cells[k]
 		if how&Values != 0 {
-			text = respelled(&s.record.Fields[k].Value, text, c)
+			text = respelled(&s.record.Fields[k].Value, text, c.of(Part(Values)))
 		}
-		row[i] = cellText(text, how&Quotes != 0 && c.OneIn(2))
+		row[i] = cellText(text, how&Quotes != 0 && c.of(Part(Quotes)).OneIn(2))
 	}
 	return row
 }

@@ -12,7 +12,7 @@ import (
 
 // A speller writes one record in JSON in another way.
 type speller struct {
-	*Choices
+	Choices
 	how   Spelling
 	src   []byte
 	out   []byte
@@ -21,12 +21,13 @@ type speller struct {
 }
 
 // spelled appends a record in JSON as it is spelled. If it is indented, all lines but the first begin as the first does, with margin.
-func (s *Source) spelled(dst, text []byte, how Spelling, margin string, c *Choices) []byte {
+func (s *Source) spelled(dst, text []byte, how Spelling, margin string, c Choices) []byte {
 	root := parsed(text)
 	p := &speller{Choices: c, how: how, src: text, out: dst}
 	spaces := []string{"", " ", "\t", "  "}
 	if how&Space != 0 {
-		p.space = [3]string{one(c, spaces), one(c, spaces), one(c, spaces)}
+		space := c.of(Part(Space))
+		p.space = [3]string{one(space, spaces), one(space, spaces), one(space, spaces)}
 	}
 	if how&Pretty != 0 {
 		p.space[1], p.line = " ", lineEnd(how)+margin
@@ -54,11 +55,11 @@ func (p *speller) value(v *declare.Value, n *jsonsyntax.Node) {
 	case n.Kind == jsonsyntax.Array && v.Kind == declare.Array:
 		p.list("[]", len(n.Items()), func(i int) { p.value(v.Items, &n.Items()[i]) })
 	case n.Kind == jsonsyntax.Number && (v.Kind == declare.Integer || v.Kind == declare.Number) && p.how&Values != 0:
-		p.text(respelledNumber(string(n.Text), p.Choices))
+		p.text(respelledNumber(string(n.Text), p.of(Part(Values))))
 	case n.Kind == jsonsyntax.String && v.Kind != declare.Any:
 		text := string(n.Text)
 		if p.how&Values != 0 {
-			text = respelled(v, text, p.Choices)
+			text = respelled(v, text, p.of(Part(Values)))
 		}
 		p.str(text)
 	default:
@@ -89,7 +90,7 @@ func (p *speller) order(n int) []int {
 	if p.how&Order == 0 {
 		return sequence(n)
 	}
-	return shuffled(n, p.Choices)
+	return shuffled(n, p.of(Part(Order)))
 }
 
 func sequence(n int) []int {
@@ -100,7 +101,7 @@ func sequence(n int) []int {
 	return order
 }
 
-func shuffled(n int, c *Choices) []int {
+func shuffled(n int, c Choices) []int {
 	order := sequence(n)
 	for i := n - 1; i > 0; i-- {
 		k := i - c.Pick(i+1)
@@ -134,7 +135,7 @@ func (p *speller) list(brackets string, n int, write func(i int)) {
 func (p *speller) str(text string) {
 	every := 0
 	if p.how&Escapes != 0 {
-		every = one(p.Choices, []int{0, 1, 3})
+		every = one(p.of(Part(Escapes)), []int{0, 1, 3})
 	}
 	if every == 0 {
 		p.text(quoted(text))

@@ -75,15 +75,20 @@ func (how Spelling) String() string {
 	return strings.Join(names, ",")
 }
 
-// spelling decides for a Spelling. The plainest is none.
-func (s *Source) spelling(c *Choices) (how Spelling) {
-	if !c.OneIn(2) {
-		return 0
-	}
+// spelling decides for a Spelling in which certain ways are left out. The plainest is none.
+func (s *Source) spelling(c Choices, without Spelling) (how Spelling) {
+	var all []Spelling
 	for _, one := range spellings {
-		if s.can(one) && c.OneIn(4) {
-			how |= one.way
+		if s.can(one) && one.way&without == 0 {
+			all = append(all, one.way)
 		}
 	}
-	return how
+	for n := 2 * len(all); ; n = 1 + len(all)*4/3 { // one in two files has a way, and most of these have several
+		i := c.pick(n, 1+len(all))
+		if i == 0 {
+			return how
+		}
+		c.decided(Part(all[i-1]))
+		how |= all[i-1]
+	}
 }

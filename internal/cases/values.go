@@ -11,7 +11,7 @@ import (
 )
 
 // respelled returns another text of the same time or address, if what is declared of it allows for one.
-func respelled(v *declare.Value, text string, c *Choices) string {
+func respelled(v *declare.Value, text string, c Choices) string {
 	switch v.Kind {
 	case declare.Time:
 		if slices.Contains(v.Formats, declare.DateTime) {
@@ -26,7 +26,7 @@ func respelled(v *declare.Value, text string, c *Choices) string {
 }
 
 // respelledTime writes a time that has seconds in RFC 3339.
-func respelledTime(text string, c *Choices) string {
+func respelledTime(text string, c Choices) string {
 	at, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {
 		if at, err = time.Parse("2006-01-02 15:04:05 UTC", text); err != nil {
@@ -41,7 +41,7 @@ func respelledTime(text string, c *Choices) string {
 }
 
 // respelledNumber writes a number with other digits of the same value, such as 338.0 or 1e3 for an integer.
-func respelledNumber(text string, c *Choices) string {
+func respelledNumber(text string, c Choices) string {
 	if strings.ContainsAny(text, "eE") {
 		return text
 	}

@@ -38,7 +38,7 @@ func TestChoices(t *testing.T) {
 	if a, b, d, e := c.Pick(10), c.Pick(10), c.Pick(256), c.Pick(1000); a != 0 || b != 1 || d != 0xff-'0' || e != 0 {
 		t.Error(a, b, d, e)
 	}
-	if made := string(c.Made()); made != "01\xff" {
+	if made, _ := c.Made(); string(made) != "01\xff" {
 		t.Errorf("%q", made)
 	}
 	if large := Given([]byte("12")).Pick(1000); large != 1+2*256 {

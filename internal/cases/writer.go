@@ -11,7 +11,7 @@ import (
 type Writer struct {
 	source *Source
 	how    Spelling
-	*Choices
+	Choices
 	order  []int // of columns
 	header []string
 	comma  string // between cells
@@ -22,13 +22,13 @@ type Writer struct {
 }
 
 // NewWriter returns a Writer of a file. What can be otherwise is decided by c.
-func (s *Source) NewWriter(how Spelling, c *Choices) *Writer {
+func (s *Source) NewWriter(how Spelling, c Choices) *Writer {
 	w := &Writer{source: s, how: how, Choices: c, place: flowtrail.Position{Line: 1}, unbegun: true, comma: ",", order: sequence(len(s.columns))}
 	if how&Order != 0 {
-		w.order = shuffled(len(s.columns), c)
+		w.order = shuffled(len(s.columns), c.of(Part(Order)))
 	}
 	for _, k := range w.order {
-		w.header = append(w.header, cellText(s.columns[k], how&Quotes != 0 && c.OneIn(2)))
+		w.header = append(w.header, cellText(s.columns[k], how&Quotes != 0 && c.of(Part(Quotes)).OneIn(2)))
 	}
 	return w
 }
