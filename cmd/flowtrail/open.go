@@ -25,6 +25,10 @@ func (j *job) readInput(f *file) {
 	if j.stopped() {
 		return
 	}
+	src := &source{progress: j.progress, stopped: j.stopped}
+	if f.size >= 0 {
+		defer func() { j.progress.expectLess(f.size - src.read) }() // it is no data, or cannot be read on
+	}
 	raw := io.NopCloser(j.stdin)
 	if !f.stdin {
 		var err error
@@ -34,7 +38,8 @@ func (j *job) readInput(f *file) {
 		}
 	}
 	defer raw.Close()
-	plain := &unpacker{r: &source{raw, j.progress, j.stopped}}
+	src.Reader = raw
+	plain := &unpacker{r: src}
 	doc, text, err := documents.Open(plain)
 	var unknown *documents.UnknownError
 	if errors.As(err, &unknown) && plain.zstd {
@@ -99,6 +104,7 @@ type source struct {
 	io.Reader
 	progress *progress
 	stopped  func() bool
+	read     int64
 }
 
 func (s *source) Read(p []byte) (int, error) {
@@ -106,6 +112,7 @@ func (s *source) Read(p []byte) (int, error) {
 		return 0, errStopped
 	}
 	n, err := s.Reader.Read(p)
+	s.read += int64(n)
 	s.progress.Write(p[:n])
 	return n, err
 }

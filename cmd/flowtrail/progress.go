@@ -22,7 +22,9 @@ type progress struct {
 	patience time.Time // when it ends
 	mu       sync.Mutex
 	bar      *progressbar.ProgressBar // nil until it is known what to expect
-	unshown  int                      // bytes that the bar does not know of
+	known    bool                     // how much that is
+	unshown  int64                    // bytes that were read, and that the bar does not know of
+	unread   int64                    // bytes that will not be read, and that the bar expects
 }
 
 // newProgress returns what shows progress on a terminal. It is nil for one that is too narrow, or cannot move its cursor.
@@ -39,6 +41,7 @@ func (p *progress) expect(total int64) {
 	if p != nil {
 		p.mu.Lock()
 		defer p.mu.Unlock()
+		p.known = total >= 0
 		p.bar = progressbar.NewOptions64(total,
 			progressbar.OptionSetWriter(p.terminal), // whose width it asks for
 			progressbar.OptionSetSpinnerChangeInterval(0),
@@ -55,13 +58,32 @@ func (p *progress) Write(b []byte) (int, error) {
 	if p != nil {
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		p.unshown += len(b)
-		if p.bar != nil && time.Now().After(p.patience) {
-			p.bar.Add(p.unshown)
-			p.unshown = 0
-		}
+		p.unshown += int64(len(b))
+		p.show()
 	}
 	return len(b), nil
+}
+
+// expectLess says that so many of the bytes that were expected will not be read, or so many more if it is negative.
+func (p *progress) expectLess(n int64) {
+	if p != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.unread += n
+		p.show()
+	}
+}
+
+// show shows what is known now, if the command has worked for long enough.
+func (p *progress) show() {
+	if p.bar == nil || time.Now().Before(p.patience) {
+		return
+	}
+	if p.unread != 0 && p.known {
+		p.bar.AddMax64(-p.unread)
+	}
+	p.bar.Add64(p.unshown)
+	p.unshown, p.unread = 0, 0
 }
 
 // makeWay takes the bar away for what write writes, until more is read.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"io"
 	"os"
 	"os/exec"
@@ -10,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/flowtrail/flowtrail/cmd/flowtrail/internal/report"
 )
 
 // TestProgressBar checks what shows progress, and that it is as narrow as the terminal.
@@ -25,7 +28,8 @@ func TestProgressBar(t *testing.T) {
 		if p != nil {
 			p.patience = time.Now()
 		}
-		p.expect(1000)
+		p.expect(1500)
+		p.expectLess(500)
 		p.Write(make([]byte, 500))
 		p.makeWay(func() { io.WriteString(s.file, "finding\n") })
 		p.end()
@@ -36,6 +40,46 @@ func TestProgressBar(t *testing.T) {
 			t.Errorf("%d columns: %q, want %s", columns, got, want)
 		}
 	}
+}
+
+// TestProgressSkipped checks that files which are not read, or not to their ends, do not count for how much there is to read.
+func TestProgressSkipped(t *testing.T) {
+	t.Setenv("TERM", "xterm")
+	dir := t.TempDir()
+	data, err := os.ReadFile("testdata/data/events.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"events.json": string(data),
+		"notes.txt":   strings.Repeat("These are no events.\n", 200_000),
+		"cut.json.gz": "\x1f\x8b\x08" + strings.Repeat("x", 1_000_000),
+		"empty.json":  "",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink("/proc/self/mem", filepath.Join(dir, "gone.json")); err != nil {
+		t.Fatal(err)
+	}
+	s := newScreen(t, 120)
+	p := newProgress(s.file)
+	p.patience = time.Now()
+	out := &output{w: bufio.NewWriter(io.Discard), waiting: time.NewTimer(time.Hour)}
+	redactor := report.NewRedactor(report.Full, nil)
+	j := &job{
+		printer: &printer{console: &console{stdout: out, stderr: out, progress: p}, run: report.NewRun(redactor, nil)},
+		workers: 2,
+		use:     validate,
+	}
+	j.read([]string{dir})
+	if state := p.bar.State(); state.Max != state.CurrentNum || state.Max < int64(len(data)) || state.Max > 3_000_000 {
+		t.Errorf("%d of %d bytes are read", state.CurrentNum, state.Max)
+	}
+	p.end()
+	s.file.Close()
+	<-s.over
 }
 
 // TestProgress checks that a command which takes long shows progress on a terminal only, none if the user wants it quiet or the
