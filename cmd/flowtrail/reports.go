@@ -178,13 +178,18 @@ func (o outputs) discard() {
 	}
 }
 
-// guard discards the files when the command is interrupted, until the function that it returns is called.
+// guard discards the files when the command is interrupted, until the function that it returns is called. It goes on to
+// ignore what it is to ignore, as under nohup.
 func (o outputs) guard() (end func()) {
 	if len(o) == 0 {
 		return func() {}
 	}
 	interrupts := make(chan os.Signal, 1)
-	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		if !signal.Ignored(s) {
+			signal.Notify(interrupts, s)
+		}
+	}
 	go func() {
 		if s, ok := <-interrupts; ok {
 			o.discard()

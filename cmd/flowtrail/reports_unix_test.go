@@ -5,6 +5,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -58,7 +59,38 @@ func TestReportsUnread(t *testing.T) {
 
 // TestReportsInterrupted checks that a command that is interrupted leaves an older report as it was, and nothing beside it.
 func TestReportsInterrupted(t *testing.T) {
-	dir := t.TempDir()
+	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+		dir := t.TempDir()
+		cmd, _ := interrupt(t, dir, s, "exec flowtrail")
+		if code := finish(t, cmd); code != 128+int(s) {
+			t.Errorf("%v: exit code %d", s, code)
+		}
+		text, err := os.ReadFile(filepath.Join(dir, "report.json"))
+		if names, _ := filepath.Glob(filepath.Join(dir, ".*")); string(text) != "old" || err != nil || len(names) != 0 {
+			t.Errorf("%v: %q, %v, %q are left", s, text, err, names)
+		}
+	}
+}
+
+// TestReportsNotInterrupted checks that a command which is to ignore a signal does, as nohup has it, or a shell for what it runs in the
+// background.
+func TestReportsNotInterrupted(t *testing.T) {
+	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGHUP} {
+		dir := t.TempDir()
+		cmd, events := interrupt(t, dir, s, fmt.Sprintf("trap '' %d; exec flowtrail", int(s)))
+		events.Close()
+		if code := finish(t, cmd); code != exitEmpty {
+			t.Errorf("%v: exit code %d", s, code)
+		}
+		if text, err := os.ReadFile(filepath.Join(dir, "report.json")); !strings.Contains(string(text), `"kind":"summary"`) {
+			t.Errorf("%v: %v: %s", s, err, text)
+		}
+	}
+}
+
+// interrupt starts a command that has a report to write in a directory, and sends it a signal when it reads. It returns what it reads.
+func interrupt(t *testing.T, dir string, s syscall.Signal, command string) (*exec.Cmd, *os.File) {
+	t.Helper()
 	fifo, file := filepath.Join(dir, "events.json"), filepath.Join(dir, "report.json")
 	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
 		t.Fatal(err)
@@ -66,7 +98,7 @@ func TestReportsInterrupted(t *testing.T) {
 	if err := os.WriteFile(file, []byte("old"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("flowtrail", "validate", "--report", "json="+file, fifo)
+	cmd := exec.Command("sh", "-c", command+` validate --report "json=$1" "$2"`, "sh", file, fifo)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -82,17 +114,11 @@ func TestReportsInterrupted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer writer.Close()
-	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+	t.Cleanup(func() { writer.Close() })
+	if err := cmd.Process.Signal(s); err != nil {
 		t.Fatal(err)
 	}
-	if code := finish(t, cmd); code != 128+int(syscall.SIGINT) {
-		t.Errorf("exit code %d", code)
-	}
-	text, err := os.ReadFile(file)
-	if names, _ := filepath.Glob(filepath.Join(dir, ".*")); string(text) != "old" || err != nil || len(names) != 0 {
-		t.Errorf("%q, %v, %q are left", text, err, names)
-	}
+	return cmd, writer
 }
 
 // TestReportsPanic checks that reports are written when the tool has a fault, and say so.
