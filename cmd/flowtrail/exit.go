@@ -23,8 +23,8 @@ const exitHelp = `Exit codes:
   2  wrong usage: an unknown command, flag or argument, or a config, key or report
      FILE that cannot be used
   3  an input cannot be read: missing, cut off, corrupt or of unknown type
-  4  a PATH holds no record at all, and is not just a zero-byte file of the S3 sync
-     beside other PATHs that hold some
+  4  a PATH holds no record at all, unless it is excluded itself, or a zero-byte file of
+     the S3 sync beside other PATHs that hold some
   5  internal error, or the output cannot be written, as to a pipe whose reader
      ended early
 If several apply, 5 comes first, then 3, 1 and 4.`
@@ -42,6 +42,7 @@ type outcome struct {
 	files      int  // that were read
 	unreadable int  // inputs that could not be read to their end
 	empty      bool // a PATH holds no record, and that is no fault of its bucket
+	excluded   bool // all PATHs are, on purpose
 }
 
 func (o *outcome) add(f *file) {
@@ -68,7 +69,7 @@ func (o *outcome) exit() error {
 		return exit(exitUnreadable)
 	case o.Findings > o.warnings || o.refused > 0:
 		return exit(exitFindings)
-	case o.empty || o.Records == 0:
+	case o.empty || o.Records == 0 && !o.excluded:
 		return exit(exitEmpty)
 	}
 	return nil

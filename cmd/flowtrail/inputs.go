@@ -21,13 +21,15 @@ type input struct {
 
 // A path is a PATH argument and the inputs that it stands for.
 type path struct {
-	arg     string
-	inputs  []input
-	again   int   // how many inputs it stands for that were found before
-	partly  bool  // it stands for more: inputs that were found before, or that cannot be read
-	records int64 // in its inputs
-	failed  bool  // an input could not be read
-	voids   int   // how many of its inputs are files of the sync to S3 without a single byte
+	arg      string
+	inputs   []input
+	again    int   // how many inputs it stands for that were found before
+	partly   bool  // it stands for more: inputs that were found before, that are excluded, or that cannot be read
+	records  int64 // in its inputs
+	failed   bool  // an input could not be read
+	excluded bool  // it is named, and excluded
+	without  bool  // something in it is excluded
+	voids    int   // how many of its inputs are files of the sync to S3 without a single byte
 }
 
 // A finder finds the inputs of paths. Each is found once, however many paths lead to it, so that nothing is
@@ -36,6 +38,7 @@ type finder struct {
 	say     func(format string, args ...any)
 	fail    func(name string, err error) // it cannot be read
 	exclude func(name string) bool       // nil to exclude nothing
+	leave   func(name string)            // it is named, and excluded
 	written map[string]bool              // locations of files that are written
 	seen    map[string]bool
 }
@@ -44,17 +47,18 @@ type finder struct {
 func (f *finder) find(arg string) *path {
 	p := &path{arg: arg}
 	info, err := os.Stat(arg)
+	glob := errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, `*?[{`)
 	switch {
 	case arg == "-":
 		f.add(p, input{name: "<stdin>", size: -1, named: true, stdin: true})
-	case f.excludes(arg):
-		p.partly = true
-		f.say("%s: excluded", arg)
+	case !glob && f.excludes(arg):
+		p.partly, p.excluded = true, true
+		f.leave(arg)
 	case err == nil && info.IsDir():
 		f.walk(p, arg)
 	case err == nil: // it may be a FIFO or a device
 		f.add(p, input{name: arg, size: size(info), named: true})
-	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, `*?[{`):
+	case glob:
 		f.match(p, arg)
 	default:
 		f.lose(p, arg, err)
@@ -82,6 +86,7 @@ func (f *finder) match(p *path, glob string) {
 		case err != nil:
 			f.lose(p, name, err)
 		case f.excludes(name):
+			p.without = true
 		case info.IsDir():
 			f.walk(p, name)
 		default:
@@ -101,6 +106,7 @@ func (f *finder) walk(p *path, dir string) {
 		case entry.Name() != "." && entry.Name()[0] == '.' && entry.IsDir():
 			return fs.SkipDir
 		case f.excludes(name):
+			p.without = true
 			if entry.IsDir() {
 				return fs.SkipDir
 			}

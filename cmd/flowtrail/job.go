@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"sync"
 
 	"github.com/flowtrail/flowtrail"
@@ -37,12 +38,13 @@ type job struct {
 
 // read reads all inputs that the paths stand for.
 func (j *job) read(args []string) {
-	find := finder{say: j.note, fail: j.lose, exclude: j.exclude, written: j.reports, seen: make(map[string]bool)}
+	find := finder{say: j.note, fail: j.lose, exclude: j.exclude, leave: j.leave, written: j.reports, seen: make(map[string]bool)}
 	maps.Copy(find.seen, j.seen)
 	paths := make([]*path, len(args))
 	for i, arg := range args {
 		paths[i] = find.find(arg)
 	}
+	j.excluded = !slices.ContainsFunc(paths, func(p *path) bool { return !p.excluded })
 	unread := totalSize(paths)
 	if !j.quiet {
 		j.progress.expect(unread)
@@ -155,13 +157,23 @@ func (j *job) endPath(p *path) {
 	if len(p.inputs) == 0 || p.voids < len(p.inputs) {
 		j.empty = true
 	}
-	if len(p.inputs) != 1 || !p.inputs[0].named {
+	switch {
+	case len(p.inputs) == 0 && p.without:
+		j.say("%s: no records: what is in it is excluded", p.arg)
+	case len(p.inputs) != 1 || !p.inputs[0].named:
 		j.say("%s: no records", p.arg)
 	}
 	j.run.Empty(p.arg)
 }
 
 // lose takes note of an input that cannot be found.
-func (j *job) lose(name string, err error) {
-	j.end(new(path), &file{input: input{name: name}, err: err, out: &section{to: j.printer, turn: now}})
+func (j *job) lose(name string, err error) { j.without(&file{input: input{name: name}, err: err}) }
+
+// leave takes note of a path that is named, and excluded.
+func (j *job) leave(name string) { j.without(&file{input: input{name: name}, unread: "excluded"}) }
+
+// without takes note of what is not read before any input is.
+func (j *job) without(f *file) {
+	f.out = &section{to: j.printer, turn: now}
+	j.end(new(path), f)
 }
