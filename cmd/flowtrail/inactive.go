@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -60,6 +61,15 @@ func reportInactiveCommand(c *console) *cobra.Command {
 		Long:    inactiveHelp,
 		Example: inactiveExamples,
 		Args:    somePaths,
+		PreRunE: func(*cobra.Command, []string) error {
+			switch named := len(users) > 0; {
+			case named && fromAudit:
+				return errors.New("the users are those of --users or of --users-from-audit, not of both")
+			case !named && !fromAudit:
+				return errors.New("it is not said who the users are: name --users FILE or --users-from-audit")
+			}
+			return nil
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			at, err := parseAsOf(asOf, *zone)
 			if err != nil {
@@ -83,8 +93,6 @@ func reportInactiveCommand(c *console) *cobra.Command {
 	zone = addZone(cmd)
 	flags = addReportFlags(cmd)
 	cmd.MarkFlagRequired("as-of")
-	cmd.MarkFlagsOneRequired("users", "users-from-audit")
-	cmd.MarkFlagsMutuallyExclusive("users", "users-from-audit")
 	return cmd
 }
 

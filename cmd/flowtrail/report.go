@@ -13,7 +13,7 @@ func reportCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "report",
 		Short: "Report on network events",
-		Args:  cobra.NoArgs,
+		Args:  oneCommand,
 		RunE:  askForCommand,
 	}
 	cmd.AddCommand(reportActiveCommand(c), reportInactiveCommand(c))

@@ -31,7 +31,7 @@ func (r *reportFlag) Type() string   { return "FORMAT[=FILE]" }
 func (r *reportFlag) Set(s string) error {
 	format, path, hasPath := strings.Cut(s, "=")
 	if !slices.Contains(report.Formats(), format) {
-		return fmt.Errorf("the format must be %s", oneOf(report.Formats()))
+		return fmt.Errorf("it must be %s, or one of these with =FILE", oneOf(report.Formats()))
 	}
 	if hasPath && path == "" {
 		return errors.New("the name of the file is empty")

@@ -41,7 +41,10 @@ func execute(c *console, args []string) error {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          askForCommand,
+
+		PersistentPreRunE: required,
 	}
+	root.SetFlagErrorFunc(flagError)
 	root.SetArgs(args)
 	root.SetIn(c.stdin)
 	root.SetOut(c.stdout)
