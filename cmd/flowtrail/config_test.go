@@ -21,6 +21,7 @@ func TestConfigErrors(t *testing.T) {
 		"rules:\n  enum: fatal\n":                         `c.yaml:2:9: /rules/enum: "fatal" is not one of error, warning, off`,
 		"files:\n  - match: [a]\n    type: network.csv\n": `c.yaml:3:11: /files/0/type: "network.csv" is no type`,
 		"files:\n  - type: networkevent.csv\n":            `c.yaml:2:5: /files/0/match: is missing`,
+		"exclude: ['']":                                   `c.yaml:1:11: /exclude/0: "" may not be empty`,
 		"exclude: [ok, '[']":                              `c.yaml:1:15: /exclude/1: is not a glob`,
 		"exclude: \"a":                                    `c.yaml:1:12: found unexpected end of stream`,
 		"a: b: c":                                         `c.yaml:1:5: mapping values are not allowed in this context`,

@@ -62,6 +62,9 @@ func generateCommand(c *console) *cobra.Command {
 			case (g.invalid > 0) != (g.faults != ""):
 				return fmt.Errorf("--invalid and --faults go together")
 			}
+			if what := overwritten(location(g.faults), nil); what != "" {
+				return fmt.Errorf("--faults %s would overwrite %s", g.faults, what)
+			}
 			return g.run(c)
 		},
 	}

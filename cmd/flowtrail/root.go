@@ -42,7 +42,7 @@ func execute(c *console, args []string) error {
 		SilenceUsage:  true,
 		RunE:          askForCommand,
 
-		PersistentPreRunE: required,
+		PersistentPreRunE: checkFlags,
 	}
 	root.SetFlagErrorFunc(flagError)
 	root.SetArgs(args)
@@ -53,6 +53,10 @@ func execute(c *console, args []string) error {
 	root.InitDefaultHelpCmd()
 	if help, _, err := root.Find([]string{"help"}); err == nil {
 		help.Args = func(_ *cobra.Command, args []string) error { _, _, err := root.Find(args); return err }
+	}
+	root.InitDefaultCompletionCmd()
+	if completion, _, err := root.Find([]string{"completion"}); err == nil {
+		completion.Args, completion.RunE = oneCommand, askForCommand
 	}
 	cmd, err := root.ExecuteC()
 	if _, told := err.(exit); err == nil || told {

@@ -1,10 +1,6 @@
 package main
 
 import (
-	"errors"
-	"fmt"
-	"slices"
-
 	"github.com/spf13/cobra"
 
 	"github.com/flowtrail/flowtrail/networkevent"
@@ -32,14 +28,6 @@ func addSelection(cmd *cobra.Command, from, to string) *selector {
 
 // selection returns the connections that are wanted.
 func (s *selector) selection() (wanted networkevent.Selection, err error) {
-	for _, name := range []string{"user", "resource"} {
-		if f := s.flags.Lookup(name); f.Changed && f.Value.String() == "" {
-			return wanted, fmt.Errorf("--%s is empty", name)
-		}
-	}
-	if slices.Contains(s.wanted.RemoteNetworks, "") {
-		return wanted, errors.New("a --remote-network is empty")
-	}
 	wanted = s.wanted
 	wanted.From, wanted.To, err = s.bounds()
 	return wanted, err

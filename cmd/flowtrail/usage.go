@@ -52,19 +52,34 @@ func unknownFlag(cmd *cobra.Command, unknown *pflag.NotExistError) error {
 	return fmt.Errorf("unknown flag: %s%s%s", dashes, name, meant)
 }
 
-// required makes sure that the flags are there which a command cannot do without.
-func required(cmd *cobra.Command, _ []string) (err error) {
+// checkFlags makes sure that the flags are there which a command cannot do without, and that no text is empty, as that of a variable
+// which is not set.
+func checkFlags(cmd *cobra.Command, _ []string) (err error) {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if f.Annotations[cobra.BashCompOneRequiredFlag] == nil || f.Changed || err != nil {
-			return
+		switch {
+		case err != nil:
+		case f.Changed && slices.Contains(texts(f.Value), ""):
+			err = fmt.Errorf("--%s is empty", f.Name)
+		case !f.Changed && f.Annotations[cobra.BashCompOneRequiredFlag] != nil:
+			kind, usage := pflag.UnquoteUsage(f)
+			if c, ok := f.Value.(*choice); ok {
+				usage += ", " + oneOf(c.from)
+			}
+			err = fmt.Errorf("--%s %s is missing: %s", f.Name, kind, usage)
 		}
-		kind, usage := pflag.UnquoteUsage(f)
-		if c, ok := f.Value.(*choice); ok {
-			usage += ", " + oneOf(c.from)
-		}
-		err = fmt.Errorf("--%s %s is missing: %s", f.Name, kind, usage)
 	})
 	return err
+}
+
+// texts returns the values of a flag that takes any text, once or several times.
+func texts(v pflag.Value) []string {
+	if several, ok := v.(pflag.SliceValue); ok {
+		return several.GetSlice()
+	}
+	if v.Type() == "string" {
+		return []string{v.String()}
+	}
+	return nil
 }
 
 // oneCommand makes sure that what follows a command which only has subcommands is one of them.
