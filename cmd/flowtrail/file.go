@@ -47,19 +47,15 @@ func (f *file) options(more ...flowtrail.Option) []flowtrail.Option {
 // take takes note of an error of a reader: what is wrong with a record, or with the header, or why reading ends. It returns an
 // error if reading is to end.
 func (f *file) take(err error) error {
-	var bad *flowtrail.RecordError
-	var header *flowtrail.HeaderError
 	wrong := false
-	switch {
-	case err == nil:
-	case errors.As(err, &bad):
+	if bad, ok := errors.AsType[*flowtrail.RecordError](err); ok {
 		if wrong = f.tell(bad.Violations); !wrong {
 			f.harmless++
 		}
-	case errors.As(err, &header):
+	} else if header, ok := errors.AsType[*flowtrail.HeaderError](err); ok {
 		f.wrongHeader = true
 		wrong = f.tell(header.Violations)
-	default:
+	} else if err != nil {
 		f.err = err
 	}
 	if f.cut = wrong && f.failFast; f.cut || f.stopped() {

@@ -31,12 +31,25 @@ func noCommand(s string) string { return strings.ReplaceAll(s, "##", `#\x23`) }
 
 // Quote returns text in quotes, cut to 80 bytes, with all that a terminal might obey escaped.
 func Quote(text []byte) string {
+	if len(text) <= maxShown && isPlain(text) {
+		return `"` + string(text) + `"`
+	}
 	short, whole := cut(text)
 	quoted := noCommand(strconv.Quote(short))
 	if whole {
 		return quoted
 	}
 	return quoted + "…"
+}
+
+// isPlain reports whether nothing in a text need be escaped in quotes. It is sure of most texts.
+func isPlain(text []byte) bool {
+	for _, c := range text {
+		if c < ' ' || c > '~' || c == '"' || c == '\\' || c == '#' {
+			return false
+		}
+	}
+	return true
 }
 
 // Short returns text cut to 80 bytes, with all that a terminal might obey escaped.

@@ -152,8 +152,8 @@ func (r *Redactor) plain(path string) bool {
 	if path == "" || r.values != Full {
 		return path == ""
 	}
-	for token := range strings.SplitSeq(path, "/") {
-		if isIndex(token) {
+	for i := 1; i < len(path); i++ {
+		if path[i-1] == '/' && '0' <= path[i] && path[i] <= '9' { // perhaps the index of an item
 			return false
 		}
 	}
