@@ -50,12 +50,12 @@ func TestEnvelope(t *testing.T) {
 		{text: `{"note":null,"at":"2021-08-15T14:30:00+00:00","n":"99"}`, want: parcel{Bare: true, N: 99, At: at, AsText: true, Null: true}},
 		{text: `{"kind":"letter","inside":{"n":1,"at":"2021-08-15T14:30Z"},"at":7,"n":8}`, want: parcel{N: 1, At: at, AsMinute: true}, unsure: []record.Unsure{{}}, extra: "/at=7 /n=8"},
 		{text: `{"n":1,"at":"2021-08-15T14:30Z","Kind":1}`, want: parcel{Bare: true, N: 1, At: at, AsMinute: true}, unsure: []record.Unsure{{}}, extra: "/Kind=1"},
-		{text: `{"kind":"letter"}`, unsure: []record.Unsure{{}}},
+		{text: `{"kind":"letter"}`, unsure: []record.Unsure{{Lacks: "/inside"}}},
 		{text: `{"kind":"parcel","inside":{"n":1,"at":"2021-08-15T14:30Z"}}`, want: parcel{N: 1, At: at, AsMinute: true}, unsure: []record.Unsure{whole("/kind")}},
-		{text: `{"inside":{"n":"0","at":"2021-08-15"}}`, unsure: []record.Unsure{{}, whole("/inside/at"), whole("/inside/n")}},
+		{text: `{"inside":{"n":"0","at":"2021-08-15"}}`, unsure: []record.Unsure{{Lacks: "/kind"}, whole("/inside/at"), whole("/inside/n")}},
 		{text: `{"n":100,"at":"","note":7}`, want: parcel{Bare: true, N: 100, Note: flowtrail.Optional[pair]{Valid: true}}, unsure: []record.Unsure{whole("/at"), whole("/n"), whole("/note")}},
 		{text: `{"n":1,"at":"2021-08-15T14:30Z","n":2}`, want: parcel{Bare: true, N: 2, At: at, AsMinute: true}, unsure: []record.Unsure{whole("")}},
-		{text: `{}`, want: parcel{Bare: true}, unsure: []record.Unsure{{}}},
+		{text: `{}`, want: parcel{Bare: true}, unsure: []record.Unsure{{Lacks: "/n/at"}}},
 	}
 	d := j.NewDecoder(limits())
 	for round := range 3 {

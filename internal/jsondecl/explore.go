@@ -7,13 +7,14 @@ import (
 	"unsafe"
 
 	"github.com/flowtrail/flowtrail/internal/jsonscan"
+	"github.com/flowtrail/flowtrail/internal/record"
 )
 
 // entry reads an object that has routes of its own: a record, or an object that is read as a whole.
 func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
 	r := d.route(o)
-	level := d.level
-	d.level = len(d.path)
+	level, begin := d.level, d.begin
+	d.level, d.begin = len(d.path), pos
 	next := jsonscan.Unsure
 	if d.Room() >= o.depth && r.worthwhile() {
 		unsure, extras, lost := len(d.unsure), len(d.extras), d.lost
@@ -25,7 +26,7 @@ func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
 	if next == jsonscan.Unsure {
 		next = d.explore(o, r, pos, p)
 	}
-	d.level = level
+	d.level, d.begin = level, begin
 	return next
 }
 
@@ -53,6 +54,7 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 		o = o.forms.at(d, pos)
 	}
 	var seen uint64
+	begin := pos
 	pos = d.Open(pos)
 	for first, expected := true, 0; pos > 0; first = false {
 		var more bool
@@ -84,20 +86,29 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 		return jsonscan.Malformed
 	}
 	if o.required&^seen != 0 || !o.oneEach(seen) {
-		d.rule(missing, pos, p)
+		d.rule(&kind{read: missing, lacks: o.lacks(seen)}, begin, pos, p)
 	}
 	for _, check := range o.checks {
-		d.rule(check, pos, p)
+		d.rule(&kind{read: check}, begin, pos, p)
 	}
 	return pos
 }
 
-// rule checks what holds for several members of the object at hand.
-func (d *Decoder) rule(check reader, pos int, p unsafe.Pointer) {
-	if check(d, pos, p) == jsonscan.Unsure {
-		d.unsureOf(false)
+// rule checks what holds for several members of the object at hand, which begins at begin.
+func (d *Decoder) rule(k *kind, begin, pos int, p unsafe.Pointer) {
+	if k.read(d, pos, p) == jsonscan.Unsure {
+		d.notKept(k, begin)
 	}
-	d.note(pos, pos, &kind{read: check}, p, true)
+	d.note(pos, pos, k, p, true)
+}
+
+// notKept says that the object at hand, which begins at begin if that is known, does not keep a rule.
+func (d *Decoder) notKept(k *kind, begin int) {
+	u := record.Unsure{Lacks: k.lacks}
+	if k.lacks != "" {
+		u.At = max(begin, 0)
+	}
+	d.unsureAbout(u)
 }
 
 // missing is a rule that an object does not keep which lacks a required member, or has too many of which one is required.
@@ -157,13 +168,13 @@ func (d *Decoder) salvage(k *kind, pos int, p unsafe.Pointer) int {
 		return jsonscan.Malformed
 	}
 	k.salvage(text, p)
-	d.unsureFrom(true, pos)
+	d.unsureAbout(record.Unsure{Whole: true, At: pos})
 	return next
 }
 
 // mismatch passes over a value that cannot be held, with the members that may be in it.
 func (d *Decoder) mismatch(pos int) int {
-	d.unsureFrom(true, pos)
+	d.unsureAbout(record.Unsure{Whole: true, At: pos})
 	d.lost = true
 	if c := d.Data()[pos]; c == '{' || c == '[' {
 		d.named = false
@@ -178,7 +189,7 @@ func (d *Decoder) unknown(o *object, name string, pos int) int {
 		d.unsureOf(false)
 		d.named, d.learning = false, false // what else is in the text says what it is
 	} else if d.Strict() {
-		d.rule(undeclared, pos, d.base)
+		d.rule(&kind{read: undeclared}, 0, pos, d.base)
 	}
 	d.enter(segment{pointer: pointerTo(name)})
 	read := keepAt(join(d.path[d.level:]))

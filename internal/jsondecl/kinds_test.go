@@ -104,7 +104,7 @@ func TestKinds(t *testing.T) {
 		{
 			text:   `{"src_port":"01","shapes":[{"kind":"square","side":101}],"is_on":"yes"}`,
 			want:   drawing{SrcPort: flowtrail.Optional[int64]{Valid: true}, Shapes: []shape{&square{"square", 101}}},
-			unsure: []record.Unsure{{Path: "/is_on", Whole: true}, {Path: "/shapes", Whole: true}, {Path: "/src_port", Whole: true}},
+			unsure: []record.Unsure{{Path: "/is_on", Whole: true}, {Path: "/shapes/0/side", Whole: true}, {Path: "/src_port", Whole: true}},
 			snake:  `{"src_port":"0","shapes":[{"kind":"square","side":101}],"is_on":false}`,
 			camel:  `{"srcPort":"0","shapes":[{"kind":"square","side":101}],"isOn":false}`,
 		},
@@ -173,7 +173,7 @@ func TestUnsureOfOtherSpelling(t *testing.T) {
 	for text, want := range map[string][]record.Unsure{
 		`{"src_port":"01","shapes":[],"is_on":true}`:                          {{Path: "/src_port", Whole: true}},
 		`{"srcPort":"01","shapes":[],"is_on":true}`:                           {{Path: "/srcPort", Whole: true}},
-		`{"srcPort":"1","shapes":[{"kind":"square"}],"isOn":true}`:            {{Path: "/shapes", Whole: true}},
+		`{"srcPort":"1","shapes":[{"kind":"square"}],"isOn":true}`:            {{Path: "/shapes/0", Lacks: "/side"}},
 		`{"srcPort":"1","shapes":[{"kind":"square","side":1}],"isOn":"true"}`: {{Path: "/isOn", Whole: true}},
 	} {
 		d := j.NewDecoder(limits())

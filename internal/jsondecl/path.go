@@ -1,6 +1,7 @@
 package jsondecl
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,6 +45,9 @@ func joinRead(path []segment) string {
 	return join(path)
 }
 
+// asRead returns the JSON Pointer of a segment, with the names that the text has.
+func (s segment) asRead() string { return cmp.Or(s.read, s.pointer) }
+
 // placeOf returns a path as one segment.
 func placeOf(path []segment) segment {
 	place := segment{pointer: join(path)}
@@ -61,14 +65,18 @@ func (d *Decoder) leave() { d.path = d.path[:len(d.path)-1] }
 
 // unsureOf says that the schema may not hold for the value at hand: for all of it, or only for what it says of several members.
 func (d *Decoder) unsureOf(whole bool) {
-	d.unsureFrom(whole, 0)
+	d.unsureAbout(record.Unsure{Whole: whole})
 }
 
-// unsureFrom does what unsureOf does for a value that begins at pos, if that is known and not 0.
-func (d *Decoder) unsureFrom(whole bool, pos int) {
+// mostApart is how many values in the items of an array are told apart that are in question. With more of them all of the array is.
+const mostApart = 8
+
+// unsureAbout says what is in question of the value at hand.
+func (d *Decoder) unsureAbout(u record.Unsure) {
 	path := d.path
-	if d.array >= 0 {
-		path, whole, pos = path[:d.array], true, d.items // items are not told apart
+	if d.array >= 0 && (u.At == 0 || len(d.unsure)-d.sooner >= mostApart) {
+		path, u = path[:d.array], record.Unsure{Whole: true, At: d.items}
 	}
-	d.unsure = append(d.unsure, record.Unsure{Path: joinRead(path), Whole: whole, At: pos})
+	u.Path = joinRead(path)
+	d.unsure = append(d.unsure, u)
 }

@@ -200,11 +200,15 @@ func (d *Decoder) compositeValue(w *where, pos int, p unsafe.Pointer) int {
 
 // wrong goes on after a value that is not right, or a rule that is not kept.
 func (d *Decoder) wrong(e *edge, pos int, p unsafe.Pointer) int {
+	k, begin := e.where.kind, 0
+	if k.lacks != "" {
+		begin = d.Find(d.begin, e.where.place.asRead())
+	}
 	depth := d.goTo(e.where)
 	if e.rule {
-		d.unsureOf(false)
+		d.notKept(k, begin)
 	} else {
-		pos = d.salvage(e.where.kind, pos, p)
+		pos = d.salvage(k, pos, p)
 	}
 	d.comeBack(e.where, depth)
 	return pos

@@ -1,6 +1,8 @@
 package jsondecl_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -18,6 +20,8 @@ func TestRoutesOfWrongRecords(t *testing.T) {
 		{`{"note":"x"}`, `{"note":"y"}`, `{"note":null}`},
 		{`{"n":1,"in":{"m":"z"}}`, `{"n":1,"in":{"m":7}}`, `{"n":200,"in":{"m":""}}`},
 		{`{"n":1,"in":{"s":"","m":"x"}}`, `{"n":1,"in":{"s":"y","m":"x"}}`, `{"n":"","in":{"s":"","m":"x"}}`},
+		{`{"n":1,"in":{"m":"x"}}`, `{"n":7,"in":{"m":"x"}}`, `{"n":-7,"in":{"m":"x"}}`}, // a member is missing
+		{`{"n":1,"list":[{"b":""}]}`, `{"n":1,"list":[{"b":"x"},{"b":"y"}]}`},
 		{`{"n":1,"list":[]}`, `{"n":1,"list":7}`, `{"n":1,"list":{"a":1}}`},
 		{`{"n":1,"x":{"y":1}}`, `{"n":"","x":[]}`},
 		{`{"n":1,"same":{"more":9}}`, `{"n":1,"same":{"more":"9"}}`, `{"n":1,"same":{"more":1}}`},
@@ -60,6 +64,27 @@ func TestRoutesOfWords(t *testing.T) {
 	}
 	if now := d.Explored(); now != known {
 		t.Errorf("%d objects are read member by member again", now-known)
+	}
+}
+
+// TestApart checks how many values in question are told apart in an array.
+func TestApart(t *testing.T) {
+	d := j.NewDecoder(limits())
+	for wrong := range 12 {
+		text := `{"n":"","list":[` + strings.TrimSuffix(strings.Repeat(`{"a":1},`, wrong), ",") + `],"in":{"s":""}}`
+		want := []record.Unsure{{Path: "/in/s", Whole: true}}
+		if wrong > 8 {
+			want = append(want, record.Unsure{Path: "/list", Whole: true})
+		}
+		for i := range min(wrong, 8) {
+			want = append(want, record.Unsure{Path: fmt.Sprintf("/list/%d/a", i), Whole: true})
+		}
+		want = append(want, record.Unsure{Path: "/n", Whole: true})
+		for range 2 {
+			if diff := cmp.Diff(want, read(d, text).Unsure); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", text, diff)
+			}
+		}
 	}
 }
 

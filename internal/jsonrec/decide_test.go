@@ -77,6 +77,32 @@ func TestMostUnsure(t *testing.T) {
 	}
 }
 
+// TestValuesAlone checks of which records only what is wrong is validated, and that this finds the same as validating all of the record.
+func TestValuesAlone(t *testing.T) {
+	for text, alone := range map[string]bool{
+		`7`: false, ` {"n":10}`: true, ` {"n":10,"s":7}`: true, ` {"n":10,"x":{"n":1}}`: true, ` {"s":"x"}`: true, ` {}`: true, ` {"s":7}`: true,
+		` {"n":{"n":1}}`:  false, // names in it may be wrong
+		` {"n":1,"n":10}`: false, ` {"n":1,"N":2}`: false, ` {"N":1}`: false, ` {"n":[1]}`: false, ` {"n":[]}`: true, ` {"n":"\ud800"}`: false,
+		`{"s":"x"}`: false, // the place where a record begins is not told from none at the beginning of the text
+	} {
+		p := newThingParser(100)
+		data := record.Pad(nil, []byte(text))
+		span := things.Decode(p, data, new(thing))
+		want := slices.Clone(p.findings)
+		one := p.one.(*single[thing])
+		one.findings = nil
+		if got := one.values(data, one.unsure()); got != alone {
+			t.Errorf("%s: alone: %v", text, got)
+		}
+		one.findings = nil
+		one.whole(data, span.Start, span.End, one.unsure())
+		record.Sort(one.findings)
+		if diff := cmp.Diff(want, one.findings); diff != "" || len(want) == 0 {
+			t.Errorf("%s (-what is wrong +all of it):\n%s", text, diff)
+		}
+	}
+}
+
 // TestUnnamedAfterMalformed checks that members which are not documented are found where reading stopped before them.
 func TestUnnamedAfterMalformed(t *testing.T) {
 	p := things.NewParser(record.Limits{Size: 1 << 10, Depth: 64, Findings: 10, Strict: true}).(*Parser[thing])

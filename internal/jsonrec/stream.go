@@ -66,6 +66,14 @@ func (st *stream) claim(s *jsonscan.Scanner, pos int) (c claim, by name) {
 	return own, by
 }
 
+// inQuestion reports whether a record of which this is in question may be one of another stream: not if the name of its stream was read.
+func (st *stream) inQuestion(unsure []record.Unsure) bool {
+	return len(st.bare) > 0 || slices.ContainsFunc(unsure, func(u record.Unsure) bool {
+		u.Path = strings.TrimPrefix(u.Path, st.Within)
+		return u.Has(st.At) || u.Has(st.Also)
+	})
+}
+
 // isOther reports whether the record at pos, which is well-formed, is one of another stream.
 func (st *stream) isOther(s *jsonscan.Scanner, pos int) bool {
 	c, _ := st.claim(s, pos)

@@ -6,7 +6,7 @@ import (
 )
 
 func (r *single[T]) decide(data []byte, pos, end int) (record.Status, []record.Finding) {
-	if r.next > 0 && r.format.stream.isOther(&r.decoder.Scanner, pos) {
+	if r.next > 0 && r.format.stream.inQuestion(r.decoder.Unsure()) && r.format.stream.isOther(&r.decoder.Scanner, pos) {
 		return record.Other, append(r.findings[:0], r.otherStream(data, pos))
 	}
 	if r.validate(data, pos, end); len(r.findings) > 0 {
@@ -51,27 +51,38 @@ func (r *single[T]) whole(data []byte, pos, end int, unsure []record.Unsure) {
 	}
 }
 
-// values does what whole does if only values are in question that can be validated one by one, without the rest of the record. Otherwise
-// it returns false.
+// values does what whole does if only values, and members that are missing, are in question that can be validated one by one, without the
+// rest of the record. Otherwise it returns false.
 func (r *single[T]) values(data []byte, unsure []record.Unsure) bool {
-	for _, u := range unsure {
-		if u.At == 0 {
-			return false
-		}
-		end, _ := r.decoder.Skip(u.At)
-		value, found := r.tree.Parse(data[u.At:end], r.limits.Depth, 0)
-		before, ok := len(r.findings), len(found) == 0 && (!value.HasChildren() || r.decoder.Named())
-		if ok {
-			r.findings, ok = r.format.validator.ValidateValue(r.findings, u.Path, value, r.limits.Findings)
+	for i, u := range unsure {
+		ok := u.At > 0
+		switch {
+		case !ok || u.IsIn(unsure[:i]):
+		case u.Whole:
+			ok = r.value(data, u)
+		default:
+			r.findings, ok = r.format.validator.ValidateLacks(r.findings, u)
 		}
 		if !ok {
 			return false
 		}
-		for i := before; i < len(r.findings); i++ {
-			r.findings[i].Offset += u.At
-		}
 	}
 	return true
+}
+
+// value does what values does for one value.
+func (r *single[T]) value(data []byte, u record.Unsure) bool {
+	end, _ := r.decoder.Skip(u.At)
+	value, found := r.tree.Parse(data[u.At:end], r.limits.Depth, 0)
+	if len(found) > 0 || value.HasChildren() && !r.decoder.Named() {
+		return false
+	}
+	before, ok := len(r.findings), false
+	r.findings, ok = r.format.validator.ValidateValue(r.findings, u.Path, value, r.limits.Findings)
+	for i := before; i < len(r.findings); i++ {
+		r.findings[i].Offset += u.At
+	}
+	return ok
 }
 
 // mostUnsure is how many places are asked about one by one. To tell more of them apart takes longer than to ask about the whole

@@ -3,6 +3,7 @@ package record
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // An Unsure is a place in a record where decoding could not tell whether the schema holds. A list of them says what the validator
@@ -11,11 +12,28 @@ import (
 type Unsure struct {
 	Path  string // JSON Pointer
 	Whole bool   // all of the value is in question; otherwise what the schema says across the members of the object
-	At    int    // where a value that is Whole begins in the text, if that is known and not 0
+	Lacks string // if not empty, only that the object lacks these members, which the schema requires: one JSON Pointer after the other
+	At    int    // where a value that is Whole, or an object that Lacks members, begins in the text, if that is known and not 0
 }
 
 // Everything says that all of a record is in question.
 var Everything = []Unsure{{Whole: true}}
+
+// IsIn reports whether what is in question is in a value all of which is in the list.
+func (u Unsure) IsIn(list []Unsure) bool {
+	return slices.ContainsFunc(list, func(o Unsure) bool {
+		return o.Whole && isIn(u.Path, o.Path)
+	})
+}
+
+// Has reports whether what is in question is the value at path, or one around it.
+func (u Unsure) Has(path string) bool { return isIn(path, u.Path) }
+
+// isIn reports whether path is that of a value, or leads into it.
+func isIn(path, value string) bool {
+	rest, ok := strings.CutPrefix(path, value)
+	return ok && (rest == "" || rest[0] == '/')
+}
 
 // SortUnsure sorts a list by path and takes out what is in it twice.
 func SortUnsure(list []Unsure) []Unsure {

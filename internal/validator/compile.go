@@ -11,6 +11,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
 	"github.com/flowtrail/flowtrail/internal/intern"
+	"github.com/flowtrail/flowtrail/internal/record"
 	"github.com/flowtrail/flowtrail/internal/timefmt"
 )
 
@@ -37,7 +38,8 @@ func timeFormat(layout timefmt.Layout) Format {
 type compiled struct {
 	document map[string]any
 	root     *part
-	values   memo[saying] // by JSON Pointer
+	values   memo[saying]           // by JSON Pointer
+	lacking  memo[[]record.Finding] // by JSON Pointer and the members that an object lacks
 	names    *names
 	place    *place                        // of the names of the root
 	schemas  map[string]*jsonschema.Schema // by location

@@ -45,18 +45,10 @@ func (c *compiled) flatten(leaves []leaf, verdict *jsonschema.ValidationError, v
 	return leaves
 }
 
-// placeAll appends the findings of leaves about the value n at path.
-func placeAll(found []record.Finding, leaves []leaf, n *jsonsyntax.Node, path []byte) []record.Finding {
-	for i := range leaves {
-		found = leaves[i].place(found, n, path)
-	}
-	return found
-}
-
 // place appends the findings of a leaf about the value n at path.
-func (l *leaf) place(found []record.Finding, n *jsonsyntax.Node, path []byte) []record.Finding {
+func (l *leaf) place(found []record.Finding, n *jsonsyntax.Node, path string) []record.Finding {
 	node, there := n.Find(l.instance)
-	f := record.Finding{Offset: node.Start, Path: string(path) + l.instance, Rule: l.rule, Schema: l.location, Message: l.message}
+	f := record.Finding{Offset: node.Start, Path: path + l.instance, Rule: l.rule, Schema: l.location, Message: l.message}
 	switch {
 	case there && node.Kind == jsonsyntax.Number && !jsonsyntax.Computable(node.Text):
 		return found // a finding for the number says so

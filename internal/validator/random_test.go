@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,7 +17,10 @@ import (
 )
 
 // A maker makes schemas and values that have something to do with each other.
-type maker struct{ *rand.Rand }
+type maker struct {
+	*rand.Rand
+	requires bool // schemas of objects say little more than which members must be there
+}
 
 func pick[T any](m maker, values ...T) T { return values[m.IntN(len(values))] }
 
@@ -28,7 +32,9 @@ func (m maker) schemas(depth int) []any { return []any{m.schema(depth), m.schema
 func (m maker) schema(depth int) any {
 	s := map[string]any{}
 	for range 1 + m.IntN(3) {
-		m.simple(s)
+		if !m.requires || m.IntN(3) == 0 {
+			m.simple(s)
+		}
 		if depth > 0 {
 			m.nested(s, depth-1)
 		}
@@ -67,6 +73,9 @@ func (m maker) nested(s map[string]any, depth int) {
 	switch m.IntN(14) {
 	case 0, 1, 2, 3:
 		s["properties"] = map[string]any{m.name(): m.schema(depth), m.name(): m.schema(depth)}
+		if m.requires {
+			s["required"] = slices.Compact(slices.Sorted(slices.Values([]string{m.name(), m.name()})))
+		}
 	case 4:
 		s["items"] = m.schema(depth)
 	case 5:
@@ -143,7 +152,7 @@ func TestRandom(t *testing.T) {
 	everything := validator.Request{Unsure: record.Everything}
 	right, wrong := 0, 0
 	for seed := range uint64(600) {
-		m := maker{rand.New(rand.NewPCG(seed, 1))}
+		m := maker{Rand: rand.New(rand.NewPCG(seed, 1))}
 		schema, v := m.top(t)
 		for range 40 {
 			root, text := node(t, m.value(3))
@@ -163,33 +172,62 @@ func TestRandom(t *testing.T) {
 	}
 }
 
-// TestRandomValue checks for random schemas, and right values in which one member is then changed, that asking about that member alone finds
-// what asking once about the whole value finds.
+// A spot is a place in an object or array.
+type spot struct {
+	path string
+	set  func(any)
+}
+
+// each calls visit for a value and all that are in it, with their paths, in a certain order.
+func each(path string, value any, visit func(path string, value any)) {
+	visit(path, value)
+	switch v := value.(type) {
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			each(path+"/"+jsonsyntax.EscapePointer(name), v[name], visit)
+		}
+	case []any:
+		for i := range v {
+			each(path+"/"+strconv.Itoa(i), v[i], visit)
+		}
+	}
+}
+
+// spots returns all places in a value.
+func spots(value any) (all []spot) {
+	each("", value, func(path string, value any) {
+		switch v := value.(type) {
+		case map[string]any:
+			for _, name := range slices.Sorted(maps.Keys(v)) {
+				all = append(all, spot{path + "/" + jsonsyntax.EscapePointer(name), func(value any) { v[name] = value }})
+			}
+		case []any:
+			for i := range v {
+				all = append(all, spot{path + "/" + strconv.Itoa(i), func(value any) { v[i] = value }})
+			}
+		}
+	})
+	return all
+}
+
+// TestRandomValue checks for random schemas, and right values in which one member or item is then changed, that asking about that alone
+// finds what asking once about the whole value finds.
 func TestRandomValue(t *testing.T) {
 	alone, wrong, no := 0, 0, 0
 	for seed := range uint64(800) {
-		m := maker{rand.New(rand.NewPCG(seed, 2))}
+		m := maker{Rand: rand.New(rand.NewPCG(seed, 2))}
 		schema, v := m.top(t)
 		for range 100 {
-			value, object := m.value(3), map[string]any(nil)
-			if root, _ := node(t, value); len(v.Alone(root, false)) > 0 {
+			value := m.value(3)
+			all := spots(value)
+			if root, _ := node(t, value); len(all) == 0 || len(v.Alone(root, false)) > 0 {
 				continue
 			}
-			path := ""
-			for below, ok := value.(map[string]any); ok && len(below) > 0 && (object == nil || m.IntN(2) == 0); {
-				object = below
-				name := pick(m, slices.Sorted(maps.Keys(object))...)
-				path += "/" + jsonsyntax.EscapePointer(name)
-				below, ok = object[name].(map[string]any)
-			}
-			if object == nil {
-				continue
-			}
-			name := jsonsyntax.UnescapePointer(path[strings.LastIndex(path, "/")+1:])
-			object[name] = m.value(2)
+			at := pick(m, all...)
+			at.set(m.value(2))
 			root, text := node(t, value)
-			changed, _ := root.Find(path)
-			got, ok := v.ValidateValue(nil, path, changed, 0)
+			changed, _ := root.Find(at.path)
+			got, ok := v.ValidateValue(nil, at.path, changed, 0)
 			want := v.Alone(root, false)
 			switch {
 			case !ok:
@@ -200,11 +238,63 @@ func TestRandomValue(t *testing.T) {
 			}
 			alone++
 			if diff := cmp.Diff(sorted(want), sorted(got)); diff != "" {
-				t.Fatalf("schema %s\nvalue %s, changed at %s (-all of it +the value alone):\n%s", schema, text, path, diff)
+				t.Fatalf("schema %s\nvalue %s, changed at %s (-all of it +the value alone):\n%s", schema, text, at.path, diff)
 			}
 		}
 	}
 	if t.Logf("%d values asked about alone, %d of them wrong, %d not alone", alone, wrong, no); wrong < 50 || alone-wrong < 500 || no < 500 {
+		t.Error("these are too few")
+	}
+}
+
+// TestRandomLacks checks for random schemas, and objects from which one or two members are taken out of a right value, that asking about what
+// the object lacks finds what asking once about the whole value finds.
+func TestRandomLacks(t *testing.T) {
+	alone, two, no := 0, 0, 0
+	for seed := range uint64(500) {
+		m := maker{rand.New(rand.NewPCG(seed, 3)), true}
+		schema, v := m.top(t)
+		for range 100 {
+			value := m.value(3)
+			if root, _ := node(t, value); len(v.Alone(root, false)) > 0 {
+				continue
+			}
+			objects := map[string]map[string]any{}
+			each("", value, func(path string, value any) {
+				if object, ok := value.(map[string]any); ok && len(object) > 0 {
+					objects[path] = object
+				}
+			})
+			if len(objects) == 0 {
+				continue
+			}
+			u := record.Unsure{Path: pick(m, slices.Sorted(maps.Keys(objects))...)}
+			object := objects[u.Path]
+			for range 1 + m.IntN(2) {
+				if len(object) > 0 {
+					name := pick(m, slices.Sorted(maps.Keys(object))...)
+					u.Lacks += "/" + jsonsyntax.EscapePointer(name)
+					delete(object, name)
+				}
+			}
+			root, text := node(t, value)
+			lacking, _ := root.Find(u.Path)
+			u.At = lacking.Start
+			got, ok := v.ValidateLacks(nil, u)
+			switch {
+			case !ok:
+				no++
+				continue
+			case strings.Count(u.Lacks, "/") > 1:
+				two++
+			}
+			alone++
+			if diff := cmp.Diff(sorted(v.Alone(root, false)), sorted(got)); diff != "" {
+				t.Fatalf("schema %s\nvalue %s, %s lacks %s (-all of it +what it lacks):\n%s", schema, text, u.Path, u.Lacks, diff)
+			}
+		}
+	}
+	if t.Logf("%d objects asked about alone, %d of them lack two members, %d not alone", alone, two, no); alone < 80 || two < 30 || no < 500 {
 		t.Error("these are too few")
 	}
 }

@@ -49,32 +49,34 @@ func (v *Validator) Of(schema []byte) *Validator { return New(schema, v.formats.
 // Validate appends what is wrong with the value to found, in no certain order. Unless they are known, names of members are checked in
 // all of the value: those that differ only in case from one that the schema names and, with Strict, all that it does not name.
 func (v *Validator) Validate(found []record.Finding, value *jsonsyntax.Node, r Request) []record.Finding {
-	return append(found, v.check(func(c *compiled) []record.Finding {
-		w := walk{compiled: c, limit: r.Findings}
+	return v.check(found, func(c *compiled) []record.Finding {
+		w := walk{compiled: c, limit: r.Findings, found: found}
 		w.part(c.root, value, r.Unsure)
 		return append(w.found, c.wrongNames(value, r)...)
-	})...)
+	})
 }
 
 // Alone returns what Validate finds if all of the value is in question, but asks only once, about the whole value. It is slow;
 // tests compare Validate with it.
 func (v *Validator) Alone(value *jsonsyntax.Node, strict bool) []record.Finding {
-	return v.check(func(c *compiled) []record.Finding {
-		found := placeAll(nil, c.ask(c.root.schema, value.Any(), value), value, nil)
+	return v.check(nil, func(c *compiled) (found []record.Finding) {
+		for _, wrong := range c.ask(c.root.schema, value.Any(), value) {
+			found = wrong.place(found, value, "")
+		}
 		return append(found, c.wrongNames(value, Request{Strict: strict})...)
 	})
 }
 
-// check returns what find finds, or that there is no verdict.
-func (v *Validator) check(find func(*compiled) []record.Finding) (found []record.Finding) {
+// check returns what find makes of found, or appends that there is no verdict.
+func (v *Validator) check(found []record.Finding, find func(*compiled) []record.Finding) (result []record.Finding) {
 	defer func() {
 		if r := recover(); r != nil {
-			found = []record.Finding{internal(fmt.Errorf("panic: %v", r))}
+			result = append(found, internal(fmt.Errorf("panic: %v", r)))
 		}
 	}()
 	c := v.compiled()
 	if c.err != nil {
-		return []record.Finding{internal(c.err)}
+		return append(found, internal(c.err))
 	}
 	return find(c)
 }

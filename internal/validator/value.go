@@ -17,13 +17,16 @@ type saying struct {
 // be asked without what is around it. Otherwise it returns false. All of the value is in question but the names in it, and after so many
 // findings in one array no further item of that is checked.
 func (v *Validator) ValidateValue(found []record.Finding, path string, n *jsonsyntax.Node, findings int) (_ []record.Finding, ok bool) {
-	wrong := v.check(func(c *compiled) []record.Finding {
-		w := walk{compiled: c, path: []byte(path), limit: findings}
-		said, known := c.values.find(w.path)
+	before := len(found)
+	found = v.check(found, func(c *compiled) []record.Finding {
+		var room [128]byte
+		key := append(room[:0], path...)
+		said, known := c.values.find(key)
 		if !known {
-			said.parts, said.all = c.root.partsOf(nil, path)
-			c.values.add(w.path, said)
+			said = c.saying(path)
+			c.values.add(key, said)
 		}
+		w := walk{compiled: c, above: path, limit: findings, found: found}
 		if ok = said.all; ok {
 			for _, p := range said.parts {
 				w.part(p, n, record.Everything)
@@ -31,36 +34,52 @@ func (v *Validator) ValidateValue(found []record.Finding, path string, n *jsonsy
 		}
 		return w.found
 	})
-	return append(found, wrong...), ok || len(wrong) > 0
+	return found, ok || len(found) > before
 }
 
-// partsOf appends the parts of p that speak of the value at path. It returns false if that value also matters to what is said of a value
-// around it, or if what is said of it depends on another one.
-func (p *part) partsOf(parts []*part, path string) ([]*part, bool) {
+// saying returns what the schema says of the value at path.
+func (c *compiled) saying(path string) (said saying) {
+	said.all = c.root.about(path, record.Unsure{Path: path, Whole: true}, func(p *part, _ record.Unsure) bool {
+		said.parts = append(said.parts, p)
+		return true
+	})
+	return said
+}
+
+// about calls visit with the parts of p that are about the value at path, and what u is below it. It returns false if visit does, if what
+// is said of a value around that one shows u, or if what is said of u depends on another value.
+func (p *part) about(path string, u record.Unsure, visit func(*part, record.Unsure) bool) bool {
 	if path == "" {
-		return append(parts, p), true
+		return visit(p, u)
 	}
-	value := record.Unsure{Path: path, Whole: true}
-	shown := func(q *question) bool { return q.looks.showsOne(value) }
-	if p.own != nil && shown(p.own) || slices.ContainsFunc(p.rules, shown) {
-		return parts, false
+	if p.own != nil && p.own.looks.showsOne(u) || slices.ContainsFunc(p.rules, func(q *question) bool { return q.looks.showsOne(u) }) {
+		return false
 	}
-	ok := true
-	for i := 0; ok && i < len(p.all); i++ {
-		parts, ok = p.all[i].partsOf(parts, path)
+	for _, one := range p.all {
+		if !one.about(path, u, visit) {
+			return false
+		}
 	}
-	if f := p.fork; ok && f != nil {
-		ok = f.condition == nil || !shown(f.condition)
+	if f := p.fork; f != nil {
+		if f.condition != nil && f.condition.looks.showsOne(u) {
+			return false
+		}
 		for _, branch := range [...]*part{f.then, f.otherwise} {
-			if branch != nil && ok {
-				said, sure := branch.partsOf(nil, path)
-				ok = sure && len(said) == 0
+			if branch != nil && !branch.about(path, u, func(*part, record.Unsure) bool { return false }) {
+				return false
 			}
 		}
 	}
-	token, below := next(value)
-	if property := p.properties[jsonsyntax.UnescapePointer(token)]; ok && property != nil {
-		return property.partsOf(parts, below.Path)
+	token, below := next(u)
+	child := p.properties[jsonsyntax.UnescapePointer(token)]
+	if p.items != nil && isIndex(token) {
+		if child != nil {
+			return false
+		}
+		child = p.items
 	}
-	return parts, ok
+	return child == nil || child.about(path[1+len(token):], below, visit)
 }
+
+// isIndex reports whether a reference token may be the index of an item.
+func isIndex(token string) bool { return token != "" && token[0]-'0' <= 9 }

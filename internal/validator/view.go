@@ -149,7 +149,13 @@ func (v *view) showsOne(u record.Unsure) bool {
 			return false
 		}
 	}
-	return u.Whole && v.own || v.whole || v.all || len(v.members) > 0
+	switch {
+	case v.whole || v.all:
+		return true
+	case u.Lacks != "":
+		return slices.ContainsFunc(tokens(u.Lacks), func(name string) bool { return v.members[name] != nil })
+	}
+	return u.Whole && v.own || len(v.members) > 0
 }
 
 // next returns the first reference token of the path of what is in question, and what that is below it.
@@ -158,5 +164,15 @@ func next(u record.Unsure) (token string, below record.Unsure) {
 	if deeper {
 		rest = u.Path[1+len(token):]
 	}
-	return token, record.Unsure{Path: rest, Whole: u.Whole}
+	u.Path = rest
+	return token, u
+}
+
+// tokens returns the reference tokens of a JSON Pointer, unescaped.
+func tokens(pointer string) []string {
+	all := strings.Split(pointer[1:], "/")
+	for i := range all {
+		all[i] = jsonsyntax.UnescapePointer(all[i])
+	}
+	return all
 }

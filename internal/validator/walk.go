@@ -12,8 +12,8 @@ import (
 type walk struct {
 	*compiled
 	limit int    // findings of one array that are enough; 0 means all
-	path  []byte // JSON Pointer to the value at hand
-	class []byte // scratch
+	above string // JSON Pointer to the value that the walk began with
+	path  []byte // JSON Pointer from there to the value at hand
 	found []record.Finding
 }
 
@@ -38,7 +38,7 @@ func (w *walk) part(p *part, n *jsonsyntax.Node, unsure []record.Unsure) {
 	if p.fork != nil {
 		w.fork(p.fork, n, unsure, here)
 	}
-	switch all := slices.Contains(unsure, record.Unsure{Whole: true}); {
+	switch all := slices.ContainsFunc(unsure, func(u record.Unsure) bool { return u.Path == "" && u.Whole }); {
 	case !n.HasChildren() || p.properties == nil:
 	case all && n.Kind == jsonsyntax.Object:
 		w.members(p, n)
@@ -69,16 +69,23 @@ func (w *walk) fork(f *forkPart, n *jsonsyntax.Node, unsure []record.Unsure, her
 
 // question asks one question about the value at hand.
 func (w *walk) question(q *question, n *jsonsyntax.Node) {
-	w.found = placeAll(w.found, w.answer(q, n), n, w.path)
+	wrong := w.answer(q, n)
+	if len(wrong) == 0 {
+		return
+	}
+	path := w.above + string(w.path)
+	for i := range wrong {
+		w.found = wrong[i].place(w.found, n, path)
+	}
 }
 
 // answer returns what a question finds wrong with a value, or recalls it.
 func (w *walk) answer(q *question, n *jsonsyntax.Node) []leaf {
-	class, ok := q.looks.class(w.class[:0], n)
+	var room [64]byte
+	class, ok := q.looks.class(room[:0], n)
 	if !ok {
 		return w.ask(q.schema, q.looks.of(n), n)
 	}
-	w.class = class
 	wrong, known := q.memo.find(class)
 	if !known {
 		wrong = w.ask(q.schema, q.looks.of(n), n)
