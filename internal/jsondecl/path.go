@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/flowtrail/flowtrail/internal/record"
 )
@@ -21,15 +20,15 @@ func join(path []segment) string {
 	if len(path) == 1 && path[0].pointer != "" {
 		return path[0].pointer
 	}
-	var b strings.Builder
+	var room [128]byte
+	b := room[:0]
 	for _, s := range path {
 		if s.pointer == "" {
-			b.WriteByte('/')
-			b.WriteString(strconv.Itoa(s.index))
+			b = strconv.AppendInt(append(b, '/'), int64(s.index), 10)
 		}
-		b.WriteString(s.pointer)
+		b = append(b, s.pointer...)
 	}
-	return b.String()
+	return string(b)
 }
 
 // joinRead returns the JSON Pointer of a path, with the names that the text has.

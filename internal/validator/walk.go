@@ -73,7 +73,10 @@ func (w *walk) question(q *question, n *jsonsyntax.Node) {
 	if len(wrong) == 0 {
 		return
 	}
-	path := w.above + string(w.path)
+	path := w.above
+	if len(w.path) > 0 {
+		path += string(w.path)
+	}
 	for i := range wrong {
 		w.found = wrong[i].place(w.found, n, path)
 	}
