@@ -40,13 +40,6 @@ type memory struct {
 	tables []any    // by kind
 }
 
-// A lesson is how far the learning of an object has come.
-type lesson struct {
-	learning bool
-	base     unsafe.Pointer // what holds the object
-	around   int            // open objects and arrays around the object
-}
-
 // An extra is a member that is not declared.
 type extra struct {
 	path  string

@@ -94,32 +94,6 @@ func (d *Decoder) object(o *object, pos int, p unsafe.Pointer) int {
 	return pos
 }
 
-// rule checks what holds for several members of the object at hand, which begins at begin.
-func (d *Decoder) rule(k *kind, begin, pos int, p unsafe.Pointer) {
-	if k.read(d, pos, p) == jsonscan.Unsure {
-		d.notKept(k, begin)
-	}
-	d.note(pos, pos, k, p, true)
-}
-
-// notKept says that the object at hand, which begins at begin if that is known, does not keep a rule.
-func (d *Decoder) notKept(k *kind, begin int) {
-	u := record.Unsure{Lacks: k.lacks}
-	if k.lacks != "" {
-		u.At = max(begin, 0)
-	}
-	d.unsureAbout(u)
-}
-
-// missing is a rule that an object does not keep which lacks a required member, or has too many of which one is required.
-func missing(*Decoder, int, unsafe.Pointer) int { return jsonscan.Unsure }
-
-// undeclared is a rule that an object does not keep which has a member that may not be there.
-func undeclared(d *Decoder, _ int, _ unsafe.Pointer) int {
-	d.named = false
-	return jsonscan.Unsure
-}
-
 // member reads the value of a member of what p holds. Its pointer in the text is empty if it is as declared.
 func (d *Decoder) member(m *member, read string, pos int, p unsafe.Pointer) int {
 	d.enter(segment{pointer: m.pointer, read: read})

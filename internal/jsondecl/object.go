@@ -13,9 +13,7 @@ package jsondecl
 
 import (
 	"fmt"
-	"math/bits"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"unsafe"
 
@@ -153,28 +151,6 @@ func (o *object) find(name []byte, next int) int {
 		}
 	}
 	return -1
-}
-
-// oneEach reports whether of each group there is exactly one.
-func (o *object) oneEach(seen uint64) bool {
-	for _, group := range o.oneOf {
-		if bits.OnesCount64(seen&group) != 1 {
-			return false
-		}
-	}
-	return true
-}
-
-// lacks returns the required members that were not seen, as one JSON Pointer after the other; or nothing if it is not only these that are
-// missing.
-func (o *object) lacks(seen uint64) string {
-	var b strings.Builder
-	for i := range o.members {
-		if o.required&^seen&(1<<i) != 0 && o.oneEach(seen) {
-			b.WriteString(o.members[i].pointer)
-		}
-	}
-	return b.String()
 }
 
 // Declaration returns which members an object has and what they may be. Rules across members are not in it.
