@@ -42,7 +42,7 @@ func Array[V any](item Kind[V]) Kind[[]V] {
 			}
 			outer := d.array
 			if outer < 0 {
-				d.array, d.items, d.sooner = len(d.path), pos, len(d.unsure)
+				d.array, d.items, d.before = len(d.path), pos, len(d.unsure)
 			}
 			pos = d.Open(pos)
 			for pos > 0 {

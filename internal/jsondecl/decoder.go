@@ -24,8 +24,8 @@ type Decoder struct {
 	level  int       // segments of path that lead to the object with a route that is being read
 	array  int       // segments before the first array in path; negative: there is none
 	items  int       // where that array begins in the text
-	sooner int       // how much was in question when it began
-	begin  int       // where the object with a route begins in the text
+	before int       // len(unsure) when that array began
+	start  int       // where the object with a route that is being read begins in the text
 	unsure []record.Unsure
 	named  bool
 	lost   bool

@@ -13,8 +13,8 @@ import (
 // entry reads an object that has routes of its own: a record, or an object that is read as a whole.
 func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
 	r := d.route(o)
-	level, begin := d.level, d.begin
-	d.level, d.begin = len(d.path), pos
+	level, start := d.level, d.start
+	d.level, d.start = len(d.path), pos
 	next := jsonscan.Unsure
 	if d.Room() >= o.depth && r.worthwhile() {
 		unsure, extras, lost := len(d.unsure), len(d.extras), d.lost
@@ -26,7 +26,7 @@ func (d *Decoder) entry(o *object, pos int, p unsafe.Pointer) int {
 	if next == jsonscan.Unsure {
 		next = d.explore(o, r, pos, p)
 	}
-	d.level, d.begin = level, begin
+	d.level, d.start = level, start
 	return next
 }
 

@@ -32,7 +32,7 @@ type kind struct {
 	str       bool                 // it is held by a string
 	recurs    *recurs              // of an object that mostly comes again; or nil
 	constant  string               // the only value, as JSON, which nothing holds; or empty
-	lacks     string               // of a rule: see [record.Unsure]
+	lacks     string               // of the rule missing: the members, as [record.Unsure] has them
 }
 
 // String is any string.

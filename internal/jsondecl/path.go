@@ -67,13 +67,14 @@ func (d *Decoder) unsureOf(whole bool) {
 	d.unsureAbout(record.Unsure{Whole: whole})
 }
 
-// mostApart is how many values in the items of an array are told apart that are in question. With more of them all of the array is.
+// mostApart is how many values in question are told apart in one array. If there are more, all of the array is in question.
 const mostApart = 8
 
-// unsureAbout says what is in question of the value at hand.
+// unsureAbout adds u to what is in question, at the path of the value at hand. In an array, what has no known place, or is one too many, puts
+// all of the array in question. Each call adds something: that is how [Decoder.plainEntry] knows that something is wrong.
 func (d *Decoder) unsureAbout(u record.Unsure) {
 	path := d.path
-	if d.array >= 0 && (u.At == 0 || len(d.unsure)-d.sooner >= mostApart) {
+	if d.array >= 0 && (u.At == 0 || len(d.unsure)-d.before >= mostApart) {
 		path, u = path[:d.array], record.Unsure{Whole: true, At: d.items}
 	}
 	u.Path = joinRead(path)

@@ -134,7 +134,7 @@ func (d *Decoder) compositeValue(w *where, pos int, p unsafe.Pointer) int {
 func (d *Decoder) wrong(e *edge, pos int, p unsafe.Pointer) int {
 	k, begin := e.where.kind, 0
 	if k.lacks != "" {
-		begin = d.Find(d.begin, e.where.place.asRead())
+		begin = d.Find(d.start, e.where.place.asRead())
 	}
 	depth := d.goTo(e.where)
 	if e.rule {

@@ -17,7 +17,8 @@ func (d *Decoder) rule(k *kind, begin, pos int, p unsafe.Pointer) {
 	d.note(pos, pos, k, p, true)
 }
 
-// notKept says that the object at hand, which begins at begin if that is known, does not keep a rule.
+// notKept says that the object at hand, which begins at begin if that is known, does not keep a rule. Only about what it lacks can be asked
+// without the rest of the object.
 func (d *Decoder) notKept(k *kind, begin int) {
 	u := record.Unsure{Lacks: k.lacks}
 	if k.lacks != "" {
@@ -45,8 +46,7 @@ func (o *object) oneEach(seen uint64) bool {
 	return true
 }
 
-// lacks returns the required members that were not seen, as one JSON Pointer after the other; or nothing if it is not only these that are
-// missing.
+// lacks returns the required members that were not seen, as [record.Unsure] has them; or nothing if a rule of ExactlyOne is broken as well.
 func (o *object) lacks(seen uint64) string {
 	if !o.oneEach(seen) {
 		return ""

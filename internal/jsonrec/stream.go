@@ -66,11 +66,12 @@ func (st *stream) claim(s *jsonscan.Scanner, pos int) (c claim, by name) {
 	return own, by
 }
 
-// inQuestion reports whether a record of which this is in question may be one of another stream: not if the name of its stream was read.
+// inQuestion reports whether a record may be one of another stream, given what decoding was unsure of. It cannot be if the name of its
+// stream was read without doubt; a record that need not name its stream always may.
 func (st *stream) inQuestion(unsure []record.Unsure) bool {
 	return len(st.bare) > 0 || slices.ContainsFunc(unsure, func(u record.Unsure) bool {
 		u.Path = strings.TrimPrefix(u.Path, st.Within)
-		return u.Has(st.At) || u.Has(st.Also)
+		return u.Covers(st.At) || u.Covers(st.Also)
 	})
 }
 

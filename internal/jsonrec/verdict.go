@@ -51,8 +51,8 @@ func (r *single[T]) whole(data []byte, pos, end int, unsure []record.Unsure) {
 	}
 }
 
-// values does what whole does if only values, and members that are missing, are in question that can be validated one by one, without the
-// rest of the record. Otherwise it returns false.
+// values does what whole does by asking about each value, and each object that lacks members, on its own. It returns false if that cannot be
+// done; the findings that it has added are void then.
 func (r *single[T]) values(data []byte, unsure []record.Unsure) bool {
 	for i, u := range unsure {
 		ok := u.At > 0
@@ -70,7 +70,7 @@ func (r *single[T]) values(data []byte, unsure []record.Unsure) bool {
 	return true
 }
 
-// value does what values does for one value.
+// value validates one value that is in question, as values does.
 func (r *single[T]) value(data []byte, u record.Unsure) bool {
 	end, _ := r.decoder.Skip(u.At)
 	value, found := r.tree.Parse(data[u.At:end], r.limits.Depth, 0)

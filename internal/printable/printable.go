@@ -42,7 +42,7 @@ func Quote(text []byte) string {
 	return quoted + "…"
 }
 
-// isPlain reports whether nothing in a text need be escaped in quotes. It is sure of most texts.
+// isPlain reports whether nothing in a text need be escaped in quotes. It may say no to a text of which that is so.
 func isPlain(text []byte) bool {
 	for _, c := range text {
 		if c < ' ' || c > '~' || c == '"' || c == '\\' || c == '#' {

@@ -12,26 +12,29 @@ import (
 type Unsure struct {
 	Path  string // JSON Pointer
 	Whole bool   // all of the value is in question; otherwise what the schema says across the members of the object
-	Lacks string // if not empty, only that the object lacks these members, which the schema requires: one JSON Pointer after the other
 	At    int    // where a value that is Whole, or an object that Lacks members, begins in the text, if that is known and not 0
+
+	// Lacks, if it is not empty, says that all that is in question is that the object lacks these members, which the schema requires. It is
+	// their JSON Pointers joined: "/a/c" are the two members a and c.
+	Lacks string
 }
 
 // Everything says that all of a record is in question.
 var Everything = []Unsure{{Whole: true}}
 
-// IsIn reports whether what is in question is in a value all of which is in the list.
+// IsIn reports whether u lies at or below a value that is Whole in the list.
 func (u Unsure) IsIn(list []Unsure) bool {
 	return slices.ContainsFunc(list, func(o Unsure) bool {
 		return o.Whole && isIn(u.Path, o.Path)
 	})
 }
 
-// Has reports whether what is in question is the value at path, or one around it.
-func (u Unsure) Has(path string) bool { return isIn(path, u.Path) }
+// Covers reports whether the value at path is the one in question, or is inside of it.
+func (u Unsure) Covers(path string) bool { return isIn(path, u.Path) }
 
-// isIn reports whether path is that of a value, or leads into it.
-func isIn(path, value string) bool {
-	rest, ok := strings.CutPrefix(path, value)
+// isIn reports whether path is that of a value or of something inside of it.
+func isIn(path, around string) bool {
+	rest, ok := strings.CutPrefix(path, around)
 	return ok && (rest == "" || rest[0] == '/')
 }
 

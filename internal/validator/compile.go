@@ -38,8 +38,9 @@ func timeFormat(layout timefmt.Layout) Format {
 type compiled struct {
 	document map[string]any
 	root     *part
-	values   memo[saying]           // by JSON Pointer
-	lacking  memo[[]record.Finding] // by JSON Pointer and the members that an object lacks
+	values   memo[saying]           // by appendPath
+	lacking  memo[[]record.Finding] // by appendPath, and what an object lacks
+	numbered bool                   // a member is named as the items of arrays are
 	names    *names
 	place    *place                        // of the names of the root
 	schemas  map[string]*jsonschema.Schema // by location
@@ -83,7 +84,7 @@ func compile(schema []byte, formats []Format) *compiled {
 	return c
 }
 
-// index adds a schema with anyOf or oneOf, and all that are reached from it, to c.schemas.
+// index adds a schema, and all that are reached from it, to c.schemas.
 func (c *compiled) index(s *jsonschema.Schema) {
 	if s == nil || c.schemas[s.Location] != nil {
 		return
@@ -93,7 +94,8 @@ func (c *compiled) index(s *jsonschema.Schema) {
 		c.index(one)
 	}
 	c.index(s.Not)
-	for _, property := range s.Properties {
+	for name, property := range s.Properties {
+		c.numbered = c.numbered || isIndex(name)
 		c.index(property)
 	}
 	for _, item := range items(s) {

@@ -7,20 +7,20 @@ import (
 	"github.com/flowtrail/flowtrail/internal/record"
 )
 
-// ValidateLacks appends what is wrong with an object because of the members that it lacks, as u says, to found, if that does not depend on
-// more than which members are there. Otherwise it returns false.
+// ValidateLacks appends what is wrong with an object because of the members that it lacks, as u says, to found, if that depends on nothing
+// but which members are there. Otherwise it returns found as it was, and false.
 func (v *Validator) ValidateLacks(found []record.Finding, u record.Unsure) (_ []record.Finding, ok bool) {
 	before := len(found)
 	found = v.check(found, func(c *compiled) []record.Finding {
 		var room [128]byte
-		key := append(append(append(room[:0], u.Path...), '\n'), u.Lacks...)
+		key := append(append(c.appendPath(room[:0], u.Path), '\n'), u.Lacks...)
 		wrong, known := c.lacking.find(key)
 		if !known {
 			wrong = c.lacks(u)
 			c.lacking.add(key, wrong)
 		}
 		for _, f := range wrong {
-			f.Offset += u.At
+			f.Offset, f.Path = f.Offset+u.At, u.Path+f.Path
 			found = append(found, f)
 		}
 		return found
@@ -28,17 +28,17 @@ func (v *Validator) ValidateLacks(found []record.Finding, u record.Unsure) (_ []
 	return found, len(found) > before
 }
 
-// lacks returns the findings of an object that begins at 0; none if the questions to ask look at more than which members are there.
+// lacks returns the findings of an object, with offsets and paths from the object; none if it cannot be asked about alone.
 func (c *compiled) lacks(u record.Unsure) []record.Finding {
 	var questions []*question
-	ok := c.root.about(u.Path, u, func(p *part, u record.Unsure) (ok bool) {
+	ok := c.root.about(u, func(p *part, u record.Unsure) (ok bool) {
 		questions, ok = p.requiring(questions, u)
 		return ok
 	})
 	if !ok {
 		return nil
 	}
-	w := walk{compiled: c, above: u.Path}
+	w := walk{compiled: c}
 	for _, q := range questions {
 		var there []jsonsyntax.Member
 		for _, name := range q.schema.Required {
@@ -51,14 +51,10 @@ func (c *compiled) lacks(u record.Unsure) []record.Finding {
 	return w.found
 }
 
-// requiring appends the questions of p to which it matters what an object lacks. It returns false if one of them asks for more than certain
-// members, or if what else is said depends on it.
+// requiring appends the questions of p that look at the members that u lacks. It returns false if one of them looks at anything else, or if a
+// fork depends on them.
 func (p *part) requiring(questions []*question, u record.Unsure) (_ []*question, ok bool) {
-	asked := p.rules
-	if p.own != nil {
-		asked = append(slices.Clip(asked), p.own)
-	}
-	for _, q := range asked {
+	for _, q := range p.questions() {
 		if q.looks.showsOne(u) {
 			if !q.onlyRequires() {
 				return nil, false
@@ -74,17 +70,15 @@ func (p *part) requiring(questions []*question, u record.Unsure) (_ []*question,
 	return questions, p.fork == nil || p.fork.ignores(u)
 }
 
-// ignores reports whether nothing depends on what an object lacks.
+// ignores reports whether nothing that the fork says depends on the members that u lacks.
 func (f *forkPart) ignores(u record.Unsure) bool {
 	named := func(name string) bool { return slices.Contains(f.names, name) }
 	if slices.ContainsFunc(tokens(u.Lacks), named) || f.condition != nil && f.condition.looks.showsOne(u) {
 		return false
 	}
-	for _, branch := range [...]*part{f.then, f.otherwise} {
-		if branch != nil {
-			if asked, ok := branch.requiring(nil, u); !ok || len(asked) > 0 {
-				return false
-			}
+	for _, branch := range f.branches() {
+		if asked, ok := branch.requiring(nil, u); !ok || len(asked) > 0 {
+			return false
 		}
 	}
 	return true
@@ -92,12 +86,11 @@ func (f *forkPart) ignores(u record.Unsure) bool {
 
 // onlyRequires reports whether a question looks at nothing in an object but whether the members are there that it requires.
 func (q *question) onlyRequires() bool {
-	v := q.looks
-	if v.whole || v.all || v.opaque {
+	if q.looks.whole || q.looks.all || q.looks.opaque {
 		return false
 	}
-	for name, below := range v.members {
-		if !slices.Contains(q.schema.Required, name) || below.whole || below.all || below.own || below.opaque || len(below.members) > 0 {
+	for name, below := range q.looks.members {
+		if !below.onlyThere() || !slices.Contains(q.schema.Required, name) {
 			return false
 		}
 	}

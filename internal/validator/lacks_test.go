@@ -92,3 +92,32 @@ func TestValueAlone(t *testing.T) {
 		}
 	}
 }
+
+// TestIndices asks one Validator about several items of an array, and about members with names like theirs.
+func TestIndices(t *testing.T) {
+	value, _ := jsonsyntax.Parse([]byte("7"), 1, 1)
+	for _, test := range []struct {
+		schema, path string
+		want         []string
+	}{
+		{`{"items":{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}}}`, "/3", []string{"/3/a", "/3"}},
+		{`{"items":{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}}}`, "/14", []string{"/14/a", "/14"}},
+		{`{"properties":{"1":{"type":"string"},"2":{"type":"integer"}}}`, "/1", []string{"/1"}},
+		{`{"properties":{"1":{"type":"string"},"2":{"type":"integer"}}}`, "/2", nil},
+		{`{"properties":{"1a":{"type":"string"},"2a":{"type":"integer"}}}`, "/1a", []string{"/1a"}},
+		{`{"properties":{"1a":{"type":"string"},"2a":{"type":"integer"}}}`, "/2a", nil},
+	} {
+		v := validator.New([]byte(test.schema))
+		for _, other := range []string{"/0", "/1", "/2", "/1a", test.path} {
+			found, _ := v.ValidateLacks(nil, record.Unsure{Path: other, Lacks: "/a"})
+			found, _ = v.ValidateValue(found, other, value, 0)
+			var got []string
+			for _, f := range found {
+				got = append(got, f.Path)
+			}
+			if diff := cmp.Diff(test.want, got); other == test.path && diff != "" {
+				t.Errorf("%s: %s (-want +got):\n%s", test.schema, test.path, diff)
+			}
+		}
+	}
+}

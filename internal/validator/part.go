@@ -1,6 +1,10 @@
 package validator
 
-import "github.com/santhosh-tekuri/jsonschema/v5"
+import (
+	"slices"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
+)
 
 // A part is a schema taken apart, so that what it says of one value can be asked without the rest. A schema with a keyword that
 // depends on other parts, such as unevaluatedProperties, is not taken apart: it is asked as a whole, by its own question.
@@ -20,6 +24,24 @@ type forkPart struct {
 	*fork
 	condition       *question // nil if the fork has names
 	then, otherwise *part     // or nil
+}
+
+// branches returns the parts of which one holds.
+func (f *forkPart) branches() (all []*part) {
+	for _, branch := range [...]*part{f.then, f.otherwise} {
+		if branch != nil {
+			all = append(all, branch)
+		}
+	}
+	return all
+}
+
+// questions returns what p asks of the value itself.
+func (p *part) questions() []*question {
+	if p.own == nil {
+		return p.rules
+	}
+	return append(slices.Clip(p.rules), p.own)
 }
 
 // A question is a schema that is asked as a whole, and what it looks at in a value.

@@ -67,7 +67,7 @@ func (v *Validator) Alone(value *jsonsyntax.Node, strict bool) []record.Finding 
 	})
 }
 
-// check returns what find makes of found, or appends that there is no verdict.
+// check returns found with what find adds to it, or with the finding that there is no verdict.
 func (v *Validator) check(found []record.Finding, find func(*compiled) []record.Finding) (result []record.Finding) {
 	defer func() {
 		if r := recover(); r != nil {

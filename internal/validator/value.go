@@ -2,6 +2,7 @@ package validator
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/flowtrail/flowtrail/internal/jsonsyntax"
 	"github.com/flowtrail/flowtrail/internal/record"
@@ -20,7 +21,7 @@ func (v *Validator) ValidateValue(found []record.Finding, path string, n *jsonsy
 	before := len(found)
 	found = v.check(found, func(c *compiled) []record.Finding {
 		var room [128]byte
-		key := append(room[:0], path...)
+		key := c.appendPath(room[:0], path)
 		said, known := c.values.find(key)
 		if !known {
 			said = c.saying(path)
@@ -37,26 +38,26 @@ func (v *Validator) ValidateValue(found []record.Finding, path string, n *jsonsy
 	return found, ok || len(found) > before
 }
 
-// saying returns what the schema says of the value at path.
+// saying returns what the schema says of the value at path, and whether it can be asked alone.
 func (c *compiled) saying(path string) (said saying) {
-	said.all = c.root.about(path, record.Unsure{Path: path, Whole: true}, func(p *part, _ record.Unsure) bool {
+	said.all = c.root.about(record.Unsure{Path: path, Whole: true}, func(p *part, _ record.Unsure) bool {
 		said.parts = append(said.parts, p)
 		return true
 	})
 	return said
 }
 
-// about calls visit with the parts of p that are about the value at path, and what u is below it. It returns false if visit does, if what
-// is said of a value around that one shows u, or if what is said of u depends on another value.
-func (p *part) about(path string, u record.Unsure, visit func(*part, record.Unsure) bool) bool {
-	if path == "" {
+// about calls visit with each part of p that is about the value at u.Path, and with u as seen from there. It returns false if visit does, if
+// a question about a value around that one shows u, or if a fork decides what is said of it.
+func (p *part) about(u record.Unsure, visit func(*part, record.Unsure) bool) bool {
+	if u.Path == "" {
 		return visit(p, u)
 	}
-	if p.own != nil && p.own.looks.showsOne(u) || slices.ContainsFunc(p.rules, func(q *question) bool { return q.looks.showsOne(u) }) {
+	if slices.ContainsFunc(p.questions(), func(q *question) bool { return q.looks.showsOne(u) }) {
 		return false
 	}
 	for _, one := range p.all {
-		if !one.about(path, u, visit) {
+		if !one.about(u, visit) {
 			return false
 		}
 	}
@@ -64,8 +65,8 @@ func (p *part) about(path string, u record.Unsure, visit func(*part, record.Unsu
 		if f.condition != nil && f.condition.looks.showsOne(u) {
 			return false
 		}
-		for _, branch := range [...]*part{f.then, f.otherwise} {
-			if branch != nil && !branch.about(path, u, func(*part, record.Unsure) bool { return false }) {
+		for _, branch := range f.branches() {
+			if !branch.about(u, func(*part, record.Unsure) bool { return false }) {
 				return false
 			}
 		}
@@ -78,8 +79,28 @@ func (p *part) about(path string, u record.Unsure, visit func(*part, record.Unsu
 		}
 		child = p.items
 	}
-	return child == nil || child.about(path[1+len(token):], below, visit)
+	return child == nil || child.about(below, visit)
+}
+
+// appendPath appends a JSON Pointer with one index for all, unless that might be the name of a member.
+func (c *compiled) appendPath(key []byte, path string) []byte {
+	if c.numbered {
+		return append(key, path...)
+	}
+	for i := 0; i < len(path); i++ {
+		key = append(key, path[i])
+		if path[i] == '/' {
+			token, _, _ := strings.Cut(path[i+1:], "/")
+			if isIndex(token) {
+				key = append(key, '0')
+				i += len(token)
+			}
+		}
+	}
+	return key
 }
 
 // isIndex reports whether a reference token may be the index of an item.
-func isIndex(token string) bool { return token != "" && token[0]-'0' <= 9 }
+func isIndex(token string) bool {
+	return token != "" && strings.Trim(token, "0123456789") == ""
+}

@@ -158,6 +158,11 @@ func (v *view) showsOne(u record.Unsure) bool {
 	return u.Whole && v.own || len(v.members) > 0
 }
 
+// onlyThere reports whether the view shows nothing of a value but that it is there.
+func (v *view) onlyThere() bool {
+	return !v.whole && !v.all && !v.own && !v.opaque && len(v.members) == 0
+}
+
 // next returns the first reference token of the path of what is in question, and what that is below it.
 func next(u record.Unsure) (token string, below record.Unsure) {
 	token, rest, deeper := strings.Cut(u.Path[1:], "/")
