@@ -61,18 +61,12 @@ func (p *part) about(u record.Unsure, visit func(*part, record.Unsure) bool) boo
 			return false
 		}
 	}
-	if f := p.fork; f != nil {
-		if f.condition != nil && f.condition.looks.showsOne(u) {
-			return false
-		}
-		for _, branch := range f.branches() {
-			if !branch.about(u, func(*part, record.Unsure) bool { return false }) {
-				return false
-			}
-		}
-	}
 	token, below := next(u)
-	child := p.properties[jsonsyntax.UnescapePointer(token)]
+	name := jsonsyntax.UnescapePointer(token)
+	if p.fork != nil && !p.fork.about(name, u, visit) {
+		return false
+	}
+	child := p.properties[name]
 	if p.items != nil && isIndex(token) {
 		if child != nil {
 			return false
@@ -82,16 +76,28 @@ func (p *part) about(u record.Unsure, visit func(*part, record.Unsure) bool) boo
 	return child == nil || child.about(below, visit)
 }
 
+// about does what the part's does. The value at u.Path is in the member with a name, which is there.
+func (f *forkPart) about(name string, u record.Unsure, visit func(*part, record.Unsure) bool) bool {
+	if slices.Contains(f.names, name) {
+		return f.then == nil || f.then.about(u, visit)
+	}
+	if f.condition != nil && f.condition.looks.showsOne(u) {
+		return false
+	}
+	for _, branch := range f.branches() {
+		if !branch.about(u, func(*part, record.Unsure) bool { return false }) {
+			return false
+		}
+	}
+	return true
+}
+
 // appendPath appends a JSON Pointer with one index for all, unless that might be the name of a member.
 func (c *compiled) appendPath(key []byte, path string) []byte {
-	if c.numbered {
-		return append(key, path...)
-	}
 	for i := 0; i < len(path); i++ {
 		key = append(key, path[i])
-		if path[i] == '/' {
-			token, _, _ := strings.Cut(path[i+1:], "/")
-			if isIndex(token) {
+		if path[i] == '/' && i+1 < len(path) && path[i+1] <= '9' && !c.numbered {
+			if token, _, _ := strings.Cut(path[i+1:], "/"); isIndex(token) {
 				key = append(key, '0')
 				i += len(token)
 			}
