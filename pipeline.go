@@ -36,7 +36,7 @@ func startPipeline[T any](buf *buffer, size int, parsers []record.Parser[T], spa
 	workers := len(parsers) - 1
 	batches := 2*workers + 1 // enough that no goroutine lacks one while the caller has one
 	if folds {
-		batches = 32 * workers // enough that none waits for the caller; most hold no block, so that they take little memory
+		batches = 8 * workers // enough that none waits for the caller, as each may hold a block if records are wrong
 	}
 	p := &pipeline[T]{
 		buf: buf, cutter: parsers[workers], folds: folds,
