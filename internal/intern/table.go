@@ -51,7 +51,7 @@ func (c *Table[V]) Find(hash uint64, d []byte) *Entry[V] {
 func (c *Table[V]) Wants() bool {
 	c.misses++
 	if c.sets == nil {
-		c.sets, c.shift = make([][2]Entry[V], leastSets), leastShift
+		c.sets, c.shift = zeros[[2]Entry[V]](leastSets), leastShift
 		c.most = min(mostSets, mostBytes/int(reflect.TypeFor[[2]Entry[V]]().Size()))
 	} else if c.misses > len(c.sets) && c.grows(len(c.sets), c.most) {
 		c.grow()
@@ -72,7 +72,7 @@ func (c *Table[V]) put(e Entry[V]) {
 
 func (c *Table[V]) grow() {
 	old := c.sets
-	c.sets = make([][2]Entry[V], 2*len(old))
+	c.sets = zeros[[2]Entry[V]](2 * len(old))
 	c.shift--
 	for i := range old {
 		for k := 1; k >= 0; k-- {
@@ -81,4 +81,12 @@ func (c *Table[V]) grow() {
 			}
 		}
 	}
+}
+
+// zeros returns n zero values whose memory has been written to. Memory that is fresh and read here and there first, as tables are,
+// is mapped twice: page by page to be read, and again to be written, which interrupts all processors.
+func zeros[E any](n int) []E {
+	s := make([]E, n)
+	clear(s)
+	return s
 }

@@ -61,7 +61,7 @@ func (c *Texts) Wants() bool {
 }
 
 func (c *Texts) resize(sets int) {
-	c.tags, c.begins, c.hashes = make([]uint64, sets), make([]*byte, ways*sets), make([]uint32, ways*sets)
+	c.tags, c.begins, c.hashes = zeros[uint64](sets), zeros[*byte](ways*sets), zeros[uint32](ways*sets)
 	c.shift = uint8(64 - bits.TrailingZeros(uint(sets)))
 }
 
