@@ -43,13 +43,13 @@ func (m maker) schema(depth int) any {
 }
 
 func (m maker) simple(s map[string]any) {
-	switch m.IntN(12) {
+	switch m.IntN(14) {
 	case 0:
 		s["type"] = pick[any](m, "object", "array", "string", "integer", "number", "null", []any{"string", "object"})
 	case 1:
-		s["enum"] = pick(m, []any{"x", "y"}, []any{"", 1, nil}, []any{map[string]any{}, "x"})
+		s["enum"] = pick(m, []any{"x", "y"}, []any{"", 1, nil}, []any{map[string]any{}, "x"}, []any{map[string]any{"a": 1}, []any{}})
 	case 2:
-		s["const"] = pick[any](m, "x", 1, true, nil)
+		s["const"] = pick[any](m, "x", 1, true, nil, map[string]any{"a": "x"}, []any{"y"})
 	case 3:
 		s["required"] = []string{m.name()}
 	case 4:
@@ -57,7 +57,7 @@ func (m maker) simple(s map[string]any) {
 	case 5:
 		s["pattern"] = pick(m, "^x", "y$")
 	case 6:
-		s["minimum"] = m.IntN(3)
+		s[pick(m, "minimum", "exclusiveMaximum")] = pick[any](m, 0, 1, 2, 1.5, 1e20)
 	case 7:
 		s["format"] = pick(m, "ipv4", "short", "email")
 	case 8:
@@ -66,7 +66,26 @@ func (m maker) simple(s map[string]any) {
 		s["minItems"] = m.IntN(3)
 	case 10:
 		s["dependentRequired"] = map[string][]string{m.name(): {m.name()}}
+	case 11:
+		s["maxLength"] = m.IntN(3)
+	case 12:
+		s["multipleOf"] = pick(m, 1, 2)
 	}
+}
+
+// there returns a schema that asks whether any of two members is there, and at times something else as well.
+func (m maker) there() any {
+	members := []any{map[string]any{"required": []string{m.name()}}, map[string]any{"required": []string{m.name()}}}
+	s := map[string]any{"anyOf": members}
+	for _, one := range append(members, s) {
+		if m.IntN(8) == 0 {
+			m.simple(one.(map[string]any))
+		}
+		if m.IntN(8) == 0 {
+			m.nested(one.(map[string]any), 0)
+		}
+	}
+	return s
 }
 
 func (m maker) nested(s map[string]any, depth int) {
@@ -87,8 +106,7 @@ func (m maker) nested(s map[string]any, depth int) {
 	case 8:
 		s["not"] = m.schema(depth)
 	case 9:
-		there := map[string]any{"anyOf": []any{map[string]any{"required": []string{m.name()}}, map[string]any{"required": []string{m.name()}}}}
-		s["if"], s["then"], s["else"] = pick[any](m, m.schema(depth), there), m.schema(depth), m.schema(depth)
+		s["if"], s["then"], s["else"] = pick(m, m.schema(depth), m.there()), m.schema(depth), m.schema(depth)
 	case 10:
 		s["$ref"] = "#/$defs/shared"
 	case 11:
@@ -118,7 +136,7 @@ func (m maker) value(depth int) any {
 			return v
 		}
 	}
-	return pick[any](m, nil, true, false, 0, 1, 2.5, "", "x", "y", "xy", "zz", "1.2.3.4")
+	return pick[any](m, nil, true, false, 0, 1, 2, 2.5, "", "x", "y", "é", "xy", "zz", "1.2.3.4")
 }
 
 // top returns the text of a schema, and its Validator.
