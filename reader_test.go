@@ -297,23 +297,26 @@ func TestDetect(t *testing.T) {
 	}
 }
 
-// TestInterleaved reads a file whose first record, and others, are of other streams.
+// TestInterleaved reads a file whose first record, and others, are of other streams. One that is malformed is not passed over: nobody
+// knows of which stream it was to be.
 func TestInterleaved(t *testing.T) {
 	line, _, _ := strings.Cut(export, "\n")
 	other := `{"event_type":"dns_filtering","event":{"version":1,"domain":"example.com"}}`
-	text := strings.Join([]string{other, line, other, `{"event_type":"a new one"}`, line, `{"event_type":7}`}, "\n")
+	text := strings.Join([]string{other, line, other, `{"event_type":"a new one"}`, line, `{"event_type":7}`,
+		`{"event_type":"dns_filtering","event":{"version":01}}`}, "\n")
 	events, lines := collect(networkevent.JSON.Read(strings.NewReader(text), flowtrail.FileName("F")))
 	want := `1:15: /event_type: "dns_filtering" is another stream than network_access, network [other-stream]
 3:15: /event_type: "dns_filtering" is another stream than network_access, network [other-stream]
 4:15: /event_type: "a new one" is another stream than network_access, network [other-stream]
 6:1: /event: is missing [required]
 6:15: /event_type: 7 is a number, not a string [type]
+7:50: /event/version: this is not a JSON number [syntax]
 `
 	if diff := cmp.Diff(want, lines); diff != "" || events != 2 {
 		t.Errorf("%d events (-want +got):\n%s", events, diff)
 	}
 	rd := networkevent.JSON.NewReader(strings.NewReader(text), flowtrail.SkipOtherStreams())
-	if events, _ := collect(rd.All()); events != 2 || rd.Skipped() != 3 {
-		t.Errorf("%d events, %d skipped", events, rd.Skipped())
+	if events, lines := collect(rd.All()); events != 2 || rd.Skipped() != 3 || !strings.HasSuffix(lines, "[syntax]\n") {
+		t.Errorf("%d events, %d skipped:\n%s", events, rd.Skipped(), lines)
 	}
 }
