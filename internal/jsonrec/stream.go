@@ -67,9 +67,9 @@ func (st *stream) claim(s *jsonscan.Scanner, pos int) (c claim, by name) {
 }
 
 // inQuestion reports whether a record may be one of another stream, given what decoding was unsure of. It cannot be if the name of its
-// stream was read without doubt; a record that need not name its stream always may.
+// stream, or that it has none, was read without doubt: an object that lacks a member by which it is recognised is in question itself.
 func (st *stream) inQuestion(unsure []record.Unsure) bool {
-	return len(st.bare) > 0 || slices.ContainsFunc(unsure, func(u record.Unsure) bool {
+	return slices.ContainsFunc(unsure, func(u record.Unsure) bool {
 		u.Path = strings.TrimPrefix(u.Path, st.Within)
 		return u.Covers(st.At) || u.Covers(st.Also)
 	})
