@@ -11,7 +11,7 @@ import (
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		defer runtime.KeepAlive(tuneGC())
 	}
 	signal.Ignore(syscall.SIGPIPE) // writing fails instead, which has an exit code
